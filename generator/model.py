@@ -382,7 +382,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its unit. `upper` ends a range; `about` are entity ids; `of` is what is counted, in the article's words."""
+    """A number with its unit. `upper` ends a range; `about` are entity ids; `of` is what is counted, in its words."""
 
     block: str
     start: int
@@ -426,7 +426,7 @@ class AnnotatedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Backlink:
-    """One sentence that names an entity. `start` and `end` are the sentence's, `marks` the mentions' spans, in the block."""
+    """One sentence that names an entity: `start` and `end` are the sentence's, `marks` the mentions', in the block."""
 
     article: str
     block: str

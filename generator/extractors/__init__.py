@@ -1,0 +1,1 @@
+"""Extractors: one kind of annotation each, article in, standoff annotations out."""

@@ -1,0 +1,1 @@
+"""Page views: one page kind each, knowledge base in, frozen views out."""

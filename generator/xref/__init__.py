@@ -1,0 +1,1 @@
+"""Cross-references: annotated articles in, what holds between them out."""
