@@ -324,16 +324,6 @@ class Settings:
         return {t.id: t for t in self.types}[type_id]
 
 
-@dataclass(frozen=True, slots=True)
-class FreePage:
-    """A page of `seeds/pages/`: Markdown as written."""
-
-    id: str
-    source: str
-    title: str
-    markdown: str
-
-
 # ---------------------------------------------------------------- annotations (standoff)
 
 
@@ -410,6 +400,16 @@ class DateExpression:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A verbatim span of an article."""
+
+    article: str
+    block: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnnotatedArticle:
     """An article with everything that was found in it."""
 
@@ -419,6 +419,16 @@ class AnnotatedArticle:
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
     dates: tuple[DateExpression, ...] = ()
+    gist: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FreePage:
+    """A page of `seeds/pages/`, read, structured and linked like an article; `id` is the file's stem."""
+
+    id: str
+    source: str
+    content: AnnotatedArticle
 
 
 # ---------------------------------------------------------------- across articles
@@ -476,16 +486,6 @@ class Story:
     articles: tuple[str, ...]
     shared: tuple[SharedPassage, ...] = ()
     independent_origins: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A span of an article that a comparison rests on."""
-
-    article: str
-    block: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)

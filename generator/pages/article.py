@@ -1,0 +1,229 @@
+"""Article pages.
+
+In: the knowledge base. Out: one page per article: byline, gist, the story with its anchors and links, entities, what to
+read next, provenance and the removal ledger. Nothing is said here that the article or its sidecar does not say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model import AnnotatedArticle, Article, Block, Entity, Inline, KnowledgeBase, Mention
+from generator.pages.page import (
+    Chip,
+    Link,
+    Mark,
+    Marked,
+    Page,
+    Passage,
+    around,
+    article_path,
+    chip,
+    entity_path,
+    sentence_ref,
+)
+
+_WORDS_PER_MINUTE = 230  # Brysbaert 2019, silent reading of English non-fiction: 238 words per minute
+
+
+@dataclass(frozen=True, slots=True)
+class StoryBlock:
+    """A block as the template needs it: plain text with marks, and `rows` of marked cells for a table."""
+
+    kind: str
+    id: str
+    body: Marked
+    level: int = 0
+    marker: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """A row of the table of entities: how often the article names it, and where first."""
+
+    chip: Chip
+    type: str
+    count: int
+    first: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNext:
+    """Another article and why it is offered."""
+
+    link: Link
+    why: str
+
+
+def article_pages(kb: KnowledgeBase) -> Iterator[Page]:
+    """One page per article."""
+    entities = {entity.id: entity for entity in kb.entities}
+    siblings = tuple(Link(a.article.title.value, article_path(a.article)) for a in kb.articles)
+    for annotated in kb.articles:
+        article = annotated.article
+        path = article_path(article)
+        counts = Counter(m.entity for m in annotated.mentions)
+        ranked = sorted(counts, key=lambda e: (-counts[e], entities[e].name))
+        yield Page(
+            path=path,
+            template="article.md.jinja",
+            title=article.title.value,
+            source=article.source,
+            hub="articles.md",
+            description=article.gist or _first_words(article),
+            siblings=around(siblings, path),
+            view={
+                "article": article,
+                "type_labels": {t.id: t.label for t in kb.settings.types},
+                "minutes": max(1, round(article.words() / _WORDS_PER_MINUTE)),
+                "points": tuple(passage(annotated, s.block, s.start, s.end) for s in annotated.gist),
+                "chips": tuple(chip(entities[e]) for e in ranked[:8]),
+                "story": story(annotated, entities),
+                "rows": tuple(_row(annotated, entities[e], counts[e]) for e in ranked),
+                "next": tuple(_read_next(kb, annotated, entities)),
+                "ledger": ledger(article),
+                "removed_characters": sum(len(r.text) for r in article.removed),
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """Neighbouring cuts of one rule, as one entry."""
+
+    rule: str
+    reason: str
+    lines: tuple[int, int]
+    texts: tuple[str, ...]
+
+
+def ledger(article: Article) -> tuple[LedgerRow, ...]:
+    """What cleaning removed, in the order of the source; entries that follow one another by the same rule are one."""
+    rows: list[LedgerRow] = []
+    for removed in article.removed:
+        if rows and rows[-1].rule == removed.rule and rows[-1].reason == removed.reason:
+            last = rows.pop()
+            rows.append(
+                LedgerRow(last.rule, last.reason, (last.lines[0], removed.lines[1]), (*last.texts, removed.text))
+            )
+        else:
+            rows.append(LedgerRow(removed.rule, removed.reason, removed.lines, (removed.text,)))
+    return tuple(rows)
+
+
+def story(annotated: AnnotatedArticle, entities: dict[str, Entity]) -> tuple[StoryBlock, ...]:
+    """The article's blocks with sentence anchors; the first mention of an entity in each section is a link."""
+    by_block: dict[str, list[Mention]] = {}
+    for mention in annotated.mentions:
+        by_block.setdefault(mention.block, []).append(mention)
+    linked: set[str] = set()
+    blocks = []
+    for block in annotated.article.blocks:
+        if block.kind == "heading":
+            linked = set()
+            blocks.append(StoryBlock("heading", block.id, Marked(block.text, _inline_marks(block)), level=block.level))
+            continue
+        links = []
+        for mention in by_block.get(block.id, ()):
+            if mention.entity not in linked and not _inside(mention, block.inlines):
+                linked.add(mention.entity)
+                entity = entities[mention.entity]
+                css = f"e e-{entity.type}"
+                links.append(Mark(mention.start, mention.end, "link", target=entity_path(entity.id), css=css))
+        marks = (*_anchors(block), *_inline_marks(block), *links)
+        kind = "quotation" if block.kind == "quote" else block.kind
+        body = Marked(block.text, marks if block.kind != "code" else ())
+        blocks.append(StoryBlock(kind, block.id, body, block.level, block.marker, block.rows))
+    return tuple(blocks)
+
+
+def _anchors(block: Block) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(s.start, s.end, "sentence", id=s.id, number=block.id[1:] if i == 0 else "")
+        for i, s in enumerate(block.sentences)
+    )
+
+
+def _inline_marks(block: Block) -> tuple[Mark, ...]:
+    """Markup the source itself carries. An image of another host becomes a link to it, never a request."""
+    kinds = {"link": "external", "image": "external", "code": "code", "emphasis": "emphasis", "strong": "strong"}
+    return tuple(
+        Mark(i.start, i.end, kinds[i.kind], target=i.href)  # type: ignore[arg-type]
+        for i in block.inlines
+        if i.kind in kinds and i.start < i.end and (i.kind not in {"link", "image"} or _is_web(i.href))
+        if not (block.kind == "heading" and i.kind in {"link", "image"})
+    )
+
+
+def _is_web(href: str) -> bool:
+    return href.startswith(("https://", "http://"))
+
+
+def _inside(mention: Mention, inlines: Sequence[Inline]) -> bool:
+    """Whether the mention touches a link, an image or code: no link is made there."""
+    return any(i.kind in {"link", "image", "code"} and i.start < mention.end and mention.start < i.end for i in inlines)
+
+
+def passage(annotated: AnnotatedArticle, block_id: str, start: int, end: int, highlight: str = "") -> Passage:
+    """A verbatim span with its ¶ link; the mentions of `highlight` in it are marked."""
+    article = annotated.article
+    block = article.block(block_id)
+    marks = tuple(
+        Mark(m.start - start, m.end - start, "mark")
+        for m in annotated.mentions
+        if m.entity == highlight and m.block == block_id and start <= m.start and m.end <= end
+    )
+    ref = sentence_ref(article, block, start)
+    return Passage(article.id, block_id, start, end, Marked(block.text[start:end], marks), ref)
+
+
+def _row(annotated: AnnotatedArticle, entity: Entity, count: int) -> EntityRow:
+    article = annotated.article
+    mention = next(
+        (m for m in annotated.mentions if m.entity == entity.id and m.block.startswith("p")),
+        next(m for m in annotated.mentions if m.entity == entity.id),
+    )
+    block = article.block(mention.block)
+    if block.kind == "heading":
+        first = Link("heading", article_path(article), block.id, css="ref")
+    else:
+        first = sentence_ref(article, block, mention.start)
+    return EntityRow(chip(entity), entity.type, count, first)
+
+
+def _read_next(kb: KnowledgeBase, annotated: AnnotatedArticle, entities: dict[str, Entity]) -> Iterator[ReadNext]:
+    """Up to three articles: of the same story first, then those that share the rarest entities."""
+    mine = {m.entity for m in annotated.mentions}
+    spread = Counter(e for a in kb.articles for e in {m.entity for m in a.mentions})
+    story_mates = {a for s in kb.stories if annotated.article.id in s.articles for a in s.articles}
+    scored = []
+    for other in kb.articles:
+        if other.article.id == annotated.article.id:
+            continue
+        shared = mine & {m.entity for m in other.mentions}
+        same_story = other.article.id in story_mates
+        if shared or same_story:
+            weight = sum(1 / spread[e] for e in shared)
+            names = [entities[e].name for e in sorted(shared, key=lambda e: (spread[e], entities[e].name))]
+            scored.append((not same_story, -weight, other.article.id, other, names, same_story))
+    for _, _, _, other, names, same_story in sorted(scored, key=lambda s: s[:3])[:3]:
+        shared_names = f"also about {_listing(names)}" if names else ""
+        why = "; ".join(filter(None, ("the same story" if same_story else "", shared_names)))
+        yield ReadNext(Link(other.article.title.value, article_path(other.article)), why)
+
+
+def _listing(names: Sequence[str], most: int = 3) -> str:
+    """The names as "A, B and C", or the first of them and how many more."""
+    shown = list(names[:most])
+    if len(names) > most:
+        return f"{', '.join(shown)} and {len(names) - most} more"
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+
+
+def _first_words(article: Article, most: int = 155) -> str:
+    """The opening for search engines and link previews, cut at a word."""
+    text = next((b.text for b in article.blocks if b.kind == "paragraph"), article.title.value)
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

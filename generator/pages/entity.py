@@ -1,0 +1,268 @@
+"""Entity pages.
+
+In: the knowledge base. Out: one page per entity: the editor's note first, evidence last. Every statement that is not
+the note's is a `Passage`, verbatim and one click from its sentence.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.model import AnnotatedArticle, Comparison, Entity, Event, KnowledgeBase, Quote, Statement
+from generator.pages.article import passage
+from generator.pages.graph import Ego, ego
+from generator.pages.page import Chip, Link, Page, Passage, around, article_path, chip, entity_path, type_path
+
+_SHOWN = 4  # sentences of an article before the rest is folded
+_ARTICLES = 40  # articles with their sentences; further ones are named and counted, so that a page stays readable
+
+
+@dataclass(frozen=True, slots=True)
+class InArticle:
+    """What one article says of the entity."""
+
+    link: Link
+    publisher: str
+    mentions: int
+    shown: tuple[Passage, ...]
+    folded: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure and every sentence that gives it."""
+
+    value: str
+    of: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An event as a timeline shows it; `label` is its date at its own precision, or the article's words."""
+
+    label: str
+    date: str
+    passage: Passage
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words in quotation marks with their speaker; `probable` when the rule is not certain enough."""
+
+    text: str
+    speaker: str
+    speaker_link: Link | None
+    probable: bool
+    refs: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Statements side by side; nobody is said to be right."""
+
+    kind: str
+    of: str
+    passages: tuple[tuple[Link, Passage], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """An entity named in the same blocks; `share` is its count relative to the strongest."""
+
+    chip: Chip
+    count: int
+    share: float
+
+
+class Evidence:
+    """Look-ups over a knowledge base that several pages need; built once, read only."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self.kb = kb
+        self.entities = {e.id: e for e in kb.entities}
+        self.articles = {a.article.id: a for a in kb.articles}
+
+    def statement(self, s: Statement | Event, highlight: str = "") -> Passage:
+        """The passage of a statement."""
+        return passage(self.articles[s.article], s.block, s.start, s.end, highlight)
+
+    def dated(self, event: Event, highlight: str = "") -> Dated:
+        """An event for a timeline."""
+        chips = tuple(chip(self.entities[e]) for e in event.entities if e != highlight)
+        label = event.wording if event.date is None else date_label(event.date)
+        return Dated(label, event.date or "", self.statement(event, highlight), chips)
+
+    def difference(self, comparison: Comparison) -> Difference:
+        """A comparison for a table."""
+        rows = []
+        for s in comparison.statements:
+            annotated = self.articles[s.article]
+            link = Link(annotated.article.title.value, article_path(annotated.article))
+            block = annotated.article.block(s.block)
+            sentence = block.sentence_at(s.start)
+            span = (sentence.start, sentence.end) if sentence else (0, len(block.text))
+            rows.append((link, passage(annotated, s.block, *span)))
+        return Difference(comparison.kind, comparison.of, tuple(rows))
+
+    def quoted(self, pairs: Sequence[tuple[AnnotatedArticle, Quote]]) -> tuple[Quoted, ...]:
+        """Quotes with the same words by the same speaker merged into one with all its sources."""
+        merged: dict[tuple[str, str], Quoted] = {}
+        for annotated, quote in pairs:
+            block = annotated.article.block(quote.block)
+            ref = _ref(annotated, block.id, quote.start)
+            key = (" ".join(quote.text.lower().split()).strip(".,;"), quote.entity or quote.speaker)
+            entity = self.entities.get(quote.entity or "")
+            if key in merged:
+                earlier = merged[key]
+                merged[key] = Quoted(
+                    earlier.text,
+                    earlier.speaker,
+                    earlier.speaker_link,
+                    earlier.probable and not quote.certain,
+                    (*earlier.refs, ref),
+                )
+            else:
+                link = Link(entity.name, entity_path(entity.id), css=f"i e-{entity.type}") if entity else None
+                merged[key] = Quoted(quote.text, quote.speaker, link, not quote.certain, (ref,))
+        return tuple(merged.values())
+
+
+def _ref(annotated: AnnotatedArticle, block: str, offset: int) -> Link:
+    article = annotated.article
+    name = article.publisher.value if article.publisher else article.title.value
+    found = passage(annotated, block, offset, offset)
+    return Link(f"{_shorten(name)}, {found.ref.text}", found.ref.path, found.ref.anchor, found.ref.css, found.ref.title)
+
+
+def _shorten(text: str, most: int = 40) -> str:
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def entity_pages(kb: KnowledgeBase) -> Iterator[Page]:
+    """One page per entity note."""
+    evidence = Evidence(kb)
+    for entity in kb.entities:
+        kind = kb.settings.type(entity.type)
+        same_type = tuple(
+            Link(e.name, entity_path(e.id))
+            for e in sorted(kb.entities, key=lambda e: e.name.casefold())
+            if e.type == entity.type
+        )
+        mentions, in_articles, further = _in_articles(evidence, entity)
+        path = entity_path(entity.id)
+        yield Page(
+            path=path,
+            template="entity.md.jinja",
+            title=entity.name,
+            source=entity.source,
+            hub=type_path(kind),
+            description=entity.summary,
+            boost=3.0,
+            siblings=around(same_type, path),
+            view={
+                "entity": entity,
+                "type": kind,
+                "hub": Link(kind.plural, type_path(kind)),
+                "mentions": mentions,
+                "article_count": len(in_articles) + len(further),
+                "related": tuple(chip(evidence.entities[r]) for r in entity.related if r in evidence.entities),
+                "figures": _key_figures(evidence, entity),
+                "events": tuple(evidence.dated(e, entity.id) for e in kb.events if entity.id in e.entities),
+                "said": evidence.quoted(
+                    [(a, q) for a in kb.articles for q in a.quotes if q.entity == entity.id and q.speaker]
+                ),
+                "about": evidence.quoted(_quotes_about(kb, entity)),
+                "differences": tuple(evidence.difference(c) for c in kb.comparisons if c.about == entity.id),
+                "companions": _companions(evidence, entity),
+                "ego": _ego(evidence, entity),
+                "in_articles": in_articles,
+                "further": further,
+            },
+        )
+
+
+def _in_articles(evidence: Evidence, entity: Entity) -> tuple[int, tuple[InArticle, ...], tuple[InArticle, ...]]:
+    """How often the entity is named, the articles with their sentences, and those only counted."""
+    sentences: dict[str, list[Passage]] = {}
+    kb = evidence.kb
+    for backlink in kb.backlinks.get(entity.id, ()):
+        found = passage(evidence.articles[backlink.article], backlink.block, backlink.start, backlink.end, entity.id)
+        sentences.setdefault(backlink.article, []).append(found)
+    total, rows = 0, []
+    for annotated in kb.articles:
+        count = sum(1 for m in annotated.mentions if m.entity == entity.id)
+        if not count:
+            continue
+        total += count
+        article = annotated.article
+        passages = tuple(sentences.get(article.id, ()))
+        publisher = article.publisher.value if article.publisher else "publisher unknown"
+        link = Link(article.title.value, article_path(article))
+        rows.append(InArticle(link, publisher, count, passages[:_SHOWN], passages[_SHOWN:]))
+    return total, tuple(rows[:_ARTICLES]), tuple(rows[_ARTICLES:])
+
+
+def _key_figures(evidence: Evidence, entity: Entity, most: int = 6) -> tuple[KeyFigure, ...]:
+    """The figures about the entity, those with most sources first; the same value of the same thing is one."""
+    groups: dict[tuple[float, str, str], list[tuple[str, str, Passage]]] = {}
+    for annotated in evidence.kb.articles:
+        for figure in annotated.figures:
+            if entity.id in figure.about:
+                block = annotated.article.block(figure.block)
+                sentence = block.sentence_at(figure.start)
+                span = (sentence.start, sentence.end) if sentence else (figure.start, figure.end)
+                found = passage(annotated, figure.block, *span)
+                value = " ".join(filter(None, (figure.qualifier, figure.text)))
+                groups.setdefault((figure.value, figure.unit or "", figure.of.lower()), []).append(
+                    (value, figure.of or figure.unit or "", found)
+                )
+    ranked = sorted(groups.values(), key=lambda g: -len({p.article for _, _, p in g}))
+    return tuple(KeyFigure(g[0][0], g[0][1], tuple(p for _, _, p in g)) for g in ranked[:most])
+
+
+def _quotes_about(kb: KnowledgeBase, entity: Entity, most: int = 8) -> list[tuple[AnnotatedArticle, Quote]]:
+    """Whole quotes by others with the entity's name in them."""
+    return [
+        (annotated, quote)
+        for annotated in kb.articles
+        for quote in annotated.quotes
+        if quote.whole and quote.entity != entity.id
+        if any(
+            m.entity == entity.id and m.block == quote.block and quote.start <= m.start < quote.end
+            for m in annotated.mentions
+        )
+    ][:most]
+
+
+def _companions(evidence: Evidence, entity: Entity, most: int = 10) -> tuple[Companion, ...]:
+    found = evidence.kb.co_occurrence.get(entity.id, ())[:most]
+    strongest = max((c.count for c in found), default=1)
+    return tuple(Companion(chip(evidence.entities[c.other]), c.count, round(c.count / strongest, 3)) for c in found)
+
+
+def _ego(evidence: Evidence, entity: Entity) -> Ego | None:
+    companions = evidence.kb.co_occurrence.get(entity.id, ())[:10]
+    if len(companions) <= 2:  # noqa: PLR2004 - a star with two rays tells nothing that the list does not
+        return None
+    return ego(entity, tuple((evidence.entities[c.other], c.count) for c in companions))
+
+
+_MONTHS = tuple(calendar.month_name)[1:]
+_SEASONS = {"SP": "Spring", "SU": "Summer", "FA": "Autumn", "WI": "Winter"}
+
+
+def date_label(value: str) -> str:
+    """An ISO value in words: "23 July 2024", "July 2024", "2024", "2010s"; other forms as they are."""
+    parts = value.split("-")
+    if len(parts) == 1:
+        return value
+    if parts[1] in _SEASONS:
+        return f"{_SEASONS[parts[1]]} {parts[0]}"
+    if not parts[1].isdigit():
+        return f"{parts[1]} {parts[0]}"
+    month = f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return month if len(parts) == 2 else f"{int(parts[2])} {month}"  # noqa: PLR2004 - year and month

@@ -1,0 +1,135 @@
+"""What every page kind gives to `render`: frozen views in which text is still plain text.
+
+In: nothing. Out: `Page` and the views that several kinds share. A view never holds markup; where a text carries links
+or highlights they stand off it as `Mark`s, and `render` alone turns them into Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.model import Article, Block, Entity, EntityType
+from generator.text import slugify
+
+MarkKind = Literal["sentence", "link", "external", "mark", "code", "emphasis", "strong"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to another page of `site_src/` (`path`, POSIX) and, if given, an anchor on it."""
+
+    text: str
+    path: str
+    anchor: str = ""
+    css: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that stands over `text[start:end]`: an anchor, a link, a highlight.
+
+    `id` anchors a sentence, `number` is shown in the margin beside it; `target` is a page path for a link, an address
+    for an external one; `css` its classes.
+    """
+
+    start: int
+    end: int
+    kind: MarkKind
+    id: str = ""
+    number: str = ""
+    target: str = ""
+    css: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with its marks. Marks nest or lie apart; `render` drops one that would cross another."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A verbatim span of an article with the way back to it: what provenance means on a page."""
+
+    article: str
+    block: str
+    start: int
+    end: int
+    body: Marked
+    ref: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An entity as a coloured chip."""
+
+    link: Link
+    type: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of `site_src/`.
+
+    `path` is relative to it; `template` names the Jinja2 file; `view` are the template's variables; `source` is the
+    hand-written file that "edit this page" opens, relative to the project; `hub` the page that leads here.
+    """
+
+    path: str
+    template: str
+    title: str
+    view: Mapping[str, object] = field(default_factory=dict)
+    source: str = ""
+    hub: str = ""
+    description: str = ""
+    boost: float = 1.0
+    siblings: tuple[Link, ...] = ()
+    hide: tuple[str, ...] = ()
+
+
+def article_path(article: Article) -> str:
+    """Where an article's page stands in `site_src/`."""
+    return f"articles/{article.id}.md"
+
+
+def entity_path(entity_id: str) -> str:
+    """Where an entity's page stands in `site_src/`."""
+    return f"entities/{entity_id}.md"
+
+
+def type_path(entity_type: EntityType) -> str:
+    """Where the index of an entity type stands in `site_src/`."""
+    return f"{slugify(entity_type.plural)}.md"
+
+
+def entity_link(entity: Entity, text: str = "") -> Link:
+    """A link to an entity's page in the colour of its type."""
+    return Link(text or entity.name, entity_path(entity.id), css=f"e e-{entity.type}")
+
+
+def chip(entity: Entity, count: int = 0) -> Chip:
+    """An entity's chip, with how often it is named."""
+    return Chip(Link(entity.name, entity_path(entity.id), css=f"chip e-{entity.type}"), entity.type, count)
+
+
+def sentence_ref(article: Article, block: Block, offset: int, text: str = "") -> Link:
+    """The ¶ link to the sentence of `block` that covers `offset`."""
+    sentence = block.sentence_at(offset)
+    anchor = sentence.id if sentence else block.id
+    label = text or f"¶ {block.id[1:]}"
+    return Link(
+        label, article_path(article), anchor, css="ref", title=f"{article.title.value}, paragraph {block.id[1:]}"
+    )
+
+
+def around(links: tuple[Link, ...], path: str, reach: int = 6) -> tuple[Link, ...]:
+    """The siblings next to `path`: at most `reach` on each side, so that a page's size does not grow with the site."""
+    at = next((i for i, link in enumerate(links) if link.path == path), 0)
+    first = max(0, min(at - reach, len(links) - 2 * reach - 1))
+    return links[first : first + 2 * reach + 1]
