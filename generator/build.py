@@ -1,0 +1,251 @@
+"""The order of the stages: the one module to read to know how seeds become a site.
+
+In: `Inputs`, the bytes of `seeds/` and `templates/`. Out: the `KnowledgeBase`, then the files of `site_src/`, each with
+every problem met on the way. Nothing is read from or written to disk here.
+
+    seeds ─ read ─▶ Document ─ clean ─▶ CleanDocument ─ structure ─▶ Article ─ link, extract ─▶ AnnotatedArticle
+    notes ─▶ Entity ─▶ Gazetteer ─────────────────────────────────────┘                              │
+    files ◀─ render ◀─ pages ◀─ KnowledgeBase ◀─ xref (backlinks, co-occurrence, timeline, ...) ◀────┘
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from generator import readers
+from generator.cache import Cache, digest
+from generator.clean import clean
+from generator.diagnostics import Checked, Location, Problem, in_order
+from generator.export import export, to_json
+from generator.extractors.dates import extract_dates
+from generator.extractors.figures import extract_figures
+from generator.extractors.gist import extract_gist
+from generator.extractors.quotes import extract_quotes
+from generator.gazetteer import Gazetteer, build_gazetteer
+from generator.link import link
+from generator.model import AnnotatedArticle, Article, Entity, FreePage, KnowledgeBase, Settings, Sidecar, Source
+from generator.notes import check_references, read_note
+from generator.pages import Page, pages
+from generator.pages.page import Link, article_path, entity_path
+from generator.project import Inputs
+from generator.readers.decoding import decode
+from generator.render import Names, Renderer
+from generator.settings import read_settings
+from generator.sidecar import read_sidecar, sidecar_of_front_matter
+from generator.structure import structure
+from generator.type_style import type_style
+from generator.wiki_links import link_targets, target_key
+from generator.xref.backlinks import backlinks
+from generator.xref.comparisons import compare
+from generator.xref.cooccurrence import co_occurrence
+from generator.xref.stories import stories
+from generator.xref.timeline import timeline
+
+ARTICLES, ENTITIES, PAGES, SETTINGS = "seeds/articles", "seeds/entities", "seeds/pages", "seeds/knowledge.yml"
+
+
+def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | None = None) -> Checked[KnowledgeBase]:
+    """The knowledge base of a project. `executor` runs the stages that work article by article."""
+    cache = cache or Cache()
+    cache.new_build()
+    problems: list[Problem] = []
+
+    settings = _settings(inputs).into(problems)
+    entities = tuple(e for e in (_note(p, d, settings).into(problems) for p, d in _notes(inputs)) if e)
+    gazetteer = build_gazetteer(entities).into(problems)
+
+    sources = tuple(_sources(inputs, problems))
+    keys = [digest(*source) for source in sources]
+    articles = [checked.into(problems) for checked in cache.map(prepare, sources, keys, executor)]
+    unique = _with_unique_ids([a for a in articles if a], problems)
+
+    notes = digest(*entities)
+    keys = [digest(article, notes) for article in unique]
+    annotated = tuple(cache.map(annotate, [(article, gazetteer) for article in unique], keys, executor))
+
+    free_pages = tuple(_free_pages(inputs, gazetteer, problems))
+    anchors = {a.id: frozenset(s.id for b in a.blocks for s in b.sentences) for a in unique}
+    problems += check_references(entities, anchors)
+    kb = KnowledgeBase(
+        settings=settings,
+        articles=annotated,
+        entities=entities,
+        free_pages=free_pages,
+        backlinks=backlinks(annotated),
+        co_occurrence=co_occurrence(annotated),
+        events=timeline(annotated),
+        stories=stories(annotated),
+        comparisons=compare(annotated, entities),
+    )
+    return Checked(kb, in_order(problems))
+
+
+def prepare(path: str, data: bytes, sidecar: Sidecar) -> Checked[Article | None]:
+    """One article's file up to its structure: decode, read, clean, structure."""
+    problems: list[Problem] = []
+    source = decode(path, data).into(problems)
+    if source is None:
+        return Checked(None, tuple(problems))
+    document = readers.read(source).into(problems)
+    sidecar = _with_front_matter(source, sidecar, problems)
+    return Checked(structure(clean(document, sidecar.overrides), sidecar), tuple(problems))
+
+
+def annotate(article: Article, gazetteer: Gazetteer) -> AnnotatedArticle:
+    """Everything that is found in one article: mentions first, the extractors on top of them."""
+    linked = link(article, gazetteer)
+    figures = extract_figures(article, linked.mentions)
+    return AnnotatedArticle(
+        article=article,
+        mentions=linked.mentions,
+        doubts=linked.doubts,
+        quotes=extract_quotes(article, linked.mentions),
+        figures=figures,
+        dates=extract_dates(article),
+        gist=extract_gist(article, linked.mentions, figures),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The pages and the files of `site_src/` that they became."""
+
+    pages: tuple[Page, ...]
+    files: Mapping[str, bytes]
+
+
+def site(kb: KnowledgeBase, inputs: Inputs) -> Checked[Site]:
+    """Render every page; a page whose template is at fault is left out and is a problem."""
+    problems: list[Problem] = []
+    templates = {
+        path.removeprefix("templates/"): data.decode("utf-8", "replace")
+        for path, data in inputs.under("templates", ".jinja")
+    }
+    renderer = Renderer(templates, _names(kb))
+    files: dict[str, bytes] = {}
+    all_pages = pages(kb)
+    for page in all_pages:
+        text = renderer.render(page).into(problems)
+        if page.path in files:
+            problems.append(_duplicate_path(page))
+        elif text is not None:
+            files[page.path] = text.encode()
+    for path, data in inputs.under("templates/assets"):
+        files[path.removeprefix("templates/")] = data
+    files["assets/types.css"] = type_style(kb.settings).into(problems).encode()
+    files["data/knowledge-base.json"] = to_json(export(kb)).encode()
+    return Checked(Site(all_pages, files), in_order(problems))
+
+
+def _settings(inputs: Inputs) -> Checked[Settings]:
+    return read_settings(SETTINGS, inputs.files.get(SETTINGS, b"").decode("utf-8", "replace"))
+
+
+def _notes(inputs: Inputs) -> Iterable[tuple[str, bytes]]:
+    return inputs.under(ENTITIES, ".yml", ".yaml")
+
+
+def _note(path: str, data: bytes, settings: Settings) -> Checked[Entity | None]:
+    problems: list[Problem] = []
+    source = decode(path, data).into(problems)
+    if source is None:
+        return Checked(None, tuple(problems))
+    entity = read_note(path, source.text, settings).into(problems)
+    return Checked(entity, tuple(problems))
+
+
+def _sources(inputs: Inputs, problems: list[Problem]) -> Iterable[tuple[str, bytes, Sidecar]]:
+    """Every article with its sidecar; a sidecar without an article is a problem."""
+    sidecars = {str(PurePosixPath(p).with_suffix("")): (p, d) for p, d in inputs.under(ARTICLES, ".yml", ".yaml")}
+    for path, data in inputs.under(ARTICLES):
+        if path.lower().endswith((".yml", ".yaml")):
+            continue
+        sidecar = Sidecar()
+        found = sidecars.get(str(PurePosixPath(path).with_suffix("")))
+        if found:
+            source = decode(*found).into(problems)
+            sidecar = read_sidecar(found[0], source.text).into(problems) if source else sidecar
+        yield path, data, sidecar
+    stems = {str(PurePosixPath(p).with_suffix("")) for p, _ in inputs.under(ARTICLES, *readers.READERS)}
+    for stem, (path, _) in sidecars.items():
+        if stem not in stems:
+            name = PurePosixPath(stem).name
+            problems.append(
+                Problem(
+                    code="orphan-sidecar",
+                    message="no article stands beside this file",
+                    location=Location(path),
+                    hint=f"an article of the same name is missing: {name}.txt, .md or .html",
+                    severity="warning",
+                )
+            )
+
+
+def _with_front_matter(source: Source, sidecar: Sidecar, problems: list[Problem]) -> Sidecar:
+    """The sidecar, and for Markdown what its front matter adds to it."""
+    if sidecar.path or not source.path.lower().endswith(".md"):
+        return sidecar
+    lines = source.text.splitlines()
+    if not lines or lines[0].strip() != "---":
+        return sidecar
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.strip() in {"---", "..."}), None)
+    if end is None:
+        return sidecar
+    return sidecar_of_front_matter(source.path, "\n".join(lines[1:end]), 2).into(problems)
+
+
+def _with_unique_ids(articles: Sequence[Article], problems: list[Problem]) -> list[Article]:
+    """Articles with ids of their own; a second one with the same id is a problem and gets a number."""
+    seen: dict[str, Article] = {}
+    for article in articles:
+        name, number = article.id, 2
+        if name in seen:
+            problems.append(
+                Problem(
+                    code="duplicate-slug",
+                    message=f"the address `{name}` is already taken by {seen[name].source}",
+                    location=Location(article.source),
+                    hint="give one of the two another `slug:` in its sidecar",
+                )
+            )
+        while name in seen:
+            name, number = f"{article.id}-{number}", number + 1
+        seen[name] = article if name == article.id else replace(article, id=name)
+    return list(seen.values())
+
+
+def _free_pages(inputs: Inputs, gazetteer: Gazetteer, problems: list[Problem]) -> Iterable[FreePage]:
+    """The pages of `seeds/pages/`: read and linked like articles, but nothing is cut from them."""
+    for path, data in inputs.under(PAGES, ".md"):
+        source = decode(path, data).into(problems)
+        if source is not None:
+            document = readers.read(source).into(problems)
+            article = structure(clean(document), Sidecar())
+            stem = PurePosixPath(path).stem
+            yield FreePage(stem, path, AnnotatedArticle(article, link(article, gazetteer).mentions))
+
+
+def _names(kb: KnowledgeBase) -> Names:
+    """What `[[...]]` may name: entities first, then articles by id or title."""
+    entities = {e.id: e for e in kb.entities}
+    targets = {
+        key: Link(entities[e].name, entity_path(e), css=f"i e-{entities[e].type}")
+        for key, e in link_targets(kb.entities).items()
+    }
+    for annotated in kb.articles:
+        article = annotated.article
+        for name in (article.id, article.title.value):
+            targets.setdefault(target_key(name), Link(article.title.value, article_path(article)))
+    return Names(targets)
+
+
+def _duplicate_path(page: Page) -> Problem:
+    return Problem(
+        code="duplicate-path",
+        message=f"two pages want the address `{page.path}`; this one is left out",
+        location=Location(page.source or page.path),
+        hint="rename the file, or change the plural of the entity type that takes this address",
+    )

@@ -1,0 +1,374 @@
+"""The command line: `seedbed [-C DIR] COMMAND`.
+
+In: arguments. Out: words on the terminal and an exit status: 0 fine, 1 problems in seeds or templates, 2 wrong usage,
+3 a bug of the program. The only module that prints.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import traceback
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator import notes
+from generator.build import build, site
+from generator.cache import Cache
+from generator.diagnostics import Problem, as_github, as_json, render
+from generator.export import export as export_value
+from generator.export import export_schema, to_json
+from generator.model import AnnotatedArticle, KnowledgeBase
+from generator.project import Inputs, read_project
+from generator.settings import read_settings
+from generator.site_writer import MANIFEST, write_site
+from generator.text import slugify
+
+FINE, PROBLEMS, BUG = 0, 1, 3
+SITE_SRC = "site_src"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folder the command works on."""
+
+    folder: Path
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "-C",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The project: the folder with seeds/ and mkdocs.yml. Default: where you are.",
+)
+@click.version_option(package_name="seedbed")
+@click.pass_context
+def main(context: click.Context, folder: Path) -> None:
+    r"""Turn a folder of articles and notes into a searchable knowledge base.
+
+    Put articles (.txt, .md, .html) into seeds/articles/, notes on people, organizations and things into
+    seeds/entities/, then:
+
+    \b
+      seedbed check            are all notes and articles in order?
+      seedbed build            make the site in site/
+      seedbed serve            read it locally; every save shows at once
+      seedbed inspect NAME     what was kept and cut of an article, and every link with its reason
+
+    Exit status: 0 fine, 1 problems in what was written, 2 wrong usage, 3 a bug.
+    """
+    context.obj = Project(folder.resolve())
+
+
+@main.command()
+@click.option("--strict/--no-strict", default=True, help="Stop at MkDocs' warnings as well. Default: yes.")
+@click.pass_obj
+def build_command(project: Project, strict: bool) -> None:
+    """Generate the pages and render them with MkDocs into site/."""
+    _mkdocs(project, "build", *(["--strict"] if strict else []))
+
+
+@main.command()
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes for many articles.")
+@click.pass_obj
+def generate(project: Project, jobs: int) -> None:
+    """Write the pages into site_src/ as Markdown, without rendering them."""
+    inputs, kb, problems = _build(project, jobs)
+    made = site(kb, inputs).into(problems)
+    _stop_on_errors(problems)
+    written = write_site(project.folder / SITE_SRC, made.files)
+    _stop_on_errors(list(written.problems))
+    counts = written.value
+    click.echo(
+        f"{len(made.pages)} pages in {SITE_SRC}/: {len(counts.created)} new, {len(counts.changed)} changed, "
+        f"{len(counts.deleted)} deleted, {counts.unchanged} unchanged"
+    )
+
+
+@main.command()
+@click.option("-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, help="Address and port.")
+@click.pass_obj
+def serve(project: Project, dev_addr: str) -> None:
+    """Serve the site locally and rebuild at every save (the same as `mkdocs serve`)."""
+    _mkdocs(project, "serve", "--dev-addr", dev_addr)
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.pass_obj
+def check(project: Project, form: str) -> None:
+    """Report every mistake in notes, articles, settings and templates at once."""
+    inputs, kb, problems = _build(project, 1, quiet=form != "text")
+    site(kb, inputs).into(problems)
+    errors = sum(p.severity == "error" for p in problems)
+    if form == "json":
+        click.echo(as_json(problems))
+    elif form == "github":
+        click.echo(as_github(problems), nl=False)
+    else:
+        for problem in problems:
+            click.echo(render(problem) + "\n")
+        click.echo(
+            f"{len(kb.articles)} articles, {len(kb.entities)} notes: {errors} errors, {len(problems) - errors} warnings"
+        )
+    if errors:
+        sys.exit(PROBLEMS)
+
+
+@main.command()
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file; default: print it.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of the export instead.")
+@click.pass_obj
+def export(project: Project, output: Path | None, schema: bool) -> None:
+    """Write everything the knowledge base knows as JSON, for other programs."""
+    if schema:
+        text = to_json(export_schema())
+    else:
+        _, kb, problems = _build(project, 1, quiet=output is None)
+        _stop_on_errors(problems)
+        text = to_json(export_value(kb))
+    if output:
+        output.write_text(text, "utf-8")
+        click.echo(f"wrote {output}")
+    else:
+        click.echo(text, nl=False)
+
+
+@main.command()
+@click.argument("article")
+@click.pass_obj
+def inspect(project: Project, article: str) -> None:
+    """Show what was kept and cut of ARTICLE and why, and every mention with its rule.
+
+    ARTICLE is a file name, its beginning, or the article's address on the site.
+    """
+    _, kb, _ = _build(project, 1, quiet=True)
+    found = [a for a in kb.articles if _is_called(a, article)]
+    if len(found) != 1:
+        names = ", ".join(a.article.id for a in (found or kb.articles)[:20])
+        reason = "names several articles" if found else "names no article"
+        raise click.UsageError(f"`{article}` {reason}; there are: {names}")
+    for line in _inspection(found[0]):
+        click.echo(line)
+
+
+@main.group()
+def new() -> None:
+    """Start a new file; an existing one is never overwritten."""
+
+
+@new.command("entity")
+@click.argument("name")
+@click.option("--type", "type_id", help="One of the types in seeds/knowledge.yml. Default: the first.")
+@click.pass_obj
+def new_entity(project: Project, name: str, type_id: str | None) -> None:
+    """Write the note seeds/entities/NAME.yml, ready to be filled in."""
+    inputs = _read(project, [])
+    settings = read_settings(
+        "seeds/knowledge.yml", inputs.files.get("seeds/knowledge.yml", b"").decode("utf-8", "replace")
+    ).value
+    known = [t.id for t in settings.types]
+    chosen = type_id or known[0]
+    if chosen not in known:
+        raise click.UsageError(f"there is no type `{chosen}`; the types are: {', '.join(known)}")
+    stem = slugify(name)
+    if not stem:
+        raise click.UsageError(f"`{name}` has no letter or digit to make a file name of")
+    path = project.folder / "seeds" / "entities" / f"{stem}.yml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(notes.new_note(name, chosen, settings))
+    except FileExistsError:
+        click.echo(f"{path.relative_to(project.folder)} exists already; nothing was changed", err=True)
+        sys.exit(PROBLEMS)
+    click.echo(f"wrote {path.relative_to(project.folder)}")
+
+
+@main.command()
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file; default: print it.")
+@click.pass_obj
+def schema(project: Project, output: Path | None) -> None:
+    """Print the JSON Schema of entity notes, for completion and checks in an editor."""
+    inputs = _read(project, [])
+    settings = read_settings(
+        "seeds/knowledge.yml", inputs.files.get("seeds/knowledge.yml", b"").decode("utf-8", "replace")
+    ).value
+    text = json.dumps(notes.schema(settings), ensure_ascii=False, indent=2) + "\n"
+    if output:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(text, "utf-8")
+        click.echo(f"wrote {output}")
+    else:
+        click.echo(text, nl=False)
+
+
+@main.command()
+@click.pass_obj
+def clean(project: Project) -> None:
+    """Delete what the program wrote in site_src/; files it did not write stay."""
+    folder = project.folder / SITE_SRC
+    if not (folder / MANIFEST).is_file():
+        click.echo(f"nothing of this program's in {SITE_SRC}/")
+        return
+    written = write_site(folder, {})
+    (folder / MANIFEST).unlink(missing_ok=True)
+    click.echo(f"deleted {len(written.value.deleted)} files in {SITE_SRC}/")
+    _stop_on_errors(list(written.problems))
+
+
+main.add_command(build_command, "build")
+
+
+def run() -> None:
+    """The console script: `main`, with a bug told apart from everything else."""
+    try:
+        main()
+    except Exception:  # noqa: BLE001 - whatever comes here is a bug, and says so with its traceback
+        traceback.print_exc()
+        click.echo("This is a bug in seedbed, not a mistake of yours. Please report it with the lines above.", err=True)
+        sys.exit(BUG)
+
+
+def _read(project: Project, problems: list[Problem]) -> Inputs:
+    inputs = read_project(project.folder).into(problems)
+    _stop_on_errors([p for p in problems if p.code == "missing-folder"])
+    return inputs
+
+
+def _build(project: Project, jobs: int, *, quiet: bool = False) -> tuple[Inputs, KnowledgeBase, list[Problem]]:
+    problems: list[Problem] = []
+    inputs = _read(project, problems)
+    cache = _Progress(quiet=quiet)
+    with ProcessPoolExecutor(jobs) if jobs > 1 else nullcontext() as executor:
+        kb = build(inputs, executor=executor, cache=cache).into(problems)
+    return inputs, kb, problems
+
+
+class _Progress(Cache):
+    """A cache that tells how far a build is: a bar on a terminal, now and then a plain line elsewhere."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        super().__init__()
+        self._quiet = quiet
+
+    def map(
+        self,
+        function: Callable[..., Any],
+        arguments: Sequence[tuple[Any, ...]],
+        keys: Sequence[str],
+        executor: Executor | None = None,
+    ) -> list[Any]:
+        """`Cache.map` in portions, with word of each."""
+        label = {"prepare": "reading", "annotate": "linking"}.get(function.__name__, function.__name__)
+        if self._quiet or len(arguments) < 100:  # noqa: PLR2004 - under a second of work needs no bar
+            return super().map(function, arguments, keys, executor)
+        results: list[Any] = []
+        if sys.stderr.isatty():
+            with click.progressbar(length=len(arguments), label=label, file=sys.stderr) as bar:
+                for first in range(0, len(arguments), 50):
+                    results += super().map(function, arguments[first : first + 50], keys[first : first + 50], executor)
+                    bar.update(min(50, len(arguments) - first))
+            return results
+        for first in range(0, len(arguments), 500):
+            results += super().map(function, arguments[first : first + 500], keys[first : first + 500], executor)
+            click.echo(f"{label}: {len(results)} of {len(arguments)} articles", err=True)
+        return results
+
+
+def _stop_on_errors(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        click.echo(render(problem) + "\n", err=True)
+    errors = sum(p.severity == "error" for p in problems)
+    if errors:
+        click.echo(f"{errors} error{'s' * (errors > 1)}", err=True)
+        sys.exit(PROBLEMS)
+
+
+def _mkdocs(project: Project, *arguments: str) -> None:
+    """Run MkDocs in the project's folder and end with its status."""
+    if not (project.folder / "mkdocs.yml").is_file():
+        raise click.UsageError(f"there is no mkdocs.yml in {project.folder}")
+    environment = {"NO_MKDOCS_2_WARNING": "1", **os.environ}
+    try:
+        done = subprocess.run(  # noqa: S603 - MkDocs of the same installation, arguments from here
+            [sys.executable, "-m", "mkdocs", *arguments], cwd=project.folder, env=environment, check=False
+        )
+    except KeyboardInterrupt:
+        sys.exit(FINE)
+    sys.exit(PROBLEMS if done.returncode else FINE)
+
+
+def _is_called(annotated: AnnotatedArticle, name: str) -> bool:
+    article = annotated.article
+    file = Path(article.source).name
+    return name in {article.id, article.source, file} or Path(file).stem == name or file.startswith(Path(name).name)
+
+
+def _inspection(annotated: AnnotatedArticle) -> list[str]:
+    """An article as the program sees it, line by line."""
+    article = annotated.article
+    lines = [f"{article.source}  →  articles/{article.id}", ""]
+    for label, value in (
+        ("title", article.title),
+        ("publisher", article.publisher),
+        ("author", article.author),
+        ("published", article.published),
+        ("url", article.url),
+    ):
+        if value is None:
+            lines.append(f"  {label:10} unknown")
+        else:
+            where = f", line {value.line}" if value.line else ""
+            lines.append(f"  {label:10} {value.value}  [{value.rule}{where}]")
+    lines += ["", "KEPT"]
+    for block in article.blocks:
+        marker = f"{block.marker} " if block.marker else ""
+        lines.append(f"  {block.lines[0]:>5}  {block.id:>4} {block.kind:9} {marker}{_cut(block.text)}")
+        lines += [
+            f"{'':24}@{m.start:<4} {m.surface} → {m.entity}  [{m.rule}]"
+            for m in annotated.mentions
+            if m.block == block.id
+        ]
+        lines += [
+            f"{'':24}@{d.start:<4} {d.surface} → not linked: {d.reason} ({', '.join(d.candidates)})"
+            for d in annotated.doubts
+            if d.block == block.id
+        ]
+        lines += [
+            f"{'':24}@{q.start:<4} quote by {q.speaker or 'nobody named'}  [{q.rule}]"
+            for q in annotated.quotes
+            if q.block == block.id
+        ]
+        lines += [
+            f"{'':24}@{f.start:<4} {f.text} = {f.value:g} {f.unit or ''} {f.of}"
+            for f in annotated.figures
+            if f.block == block.id
+        ]
+        lines += [
+            f"{'':24}@{d.start:<4} {d.text} = {d.value or 'no date'}  [{d.rule}]"
+            for d in annotated.dates
+            if d.block == block.id
+        ]
+    lines += ["", "CUT"]
+    for removed in article.removed:
+        reason = f": {removed.reason}" if removed.reason else ""
+        lines.append(f"  {removed.lines[0]:>5}  [{removed.rule}{reason}] {_cut(removed.text)}")
+    rules = Counter(m.rule for m in annotated.mentions)
+    lines += ["", "mentions by rule: " + ", ".join(f"{rule} {n}" for rule, n in rules.most_common())]
+    return lines
+
+
+def _cut(text: str, most: int = 90) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

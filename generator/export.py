@@ -1,0 +1,206 @@
+"""The export contract, schema 1: everything the knowledge base knows, as JSON for other programs.
+
+In: the knowledge base. Out: one JSON value, documented in docs/export.md and by `export_schema`. It changes only by
+adding. Offsets count Unicode code points in the block's `text`; lines are 1-based lines of the source file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from generator.model import AnnotatedArticle, KnowledgeBase, Stated
+
+SCHEMA = 1
+
+
+def export(kb: KnowledgeBase) -> dict[str, Any]:
+    """The knowledge base in the form of the contract."""
+    mentions = Counter(m.entity for a in kb.articles for m in a.mentions)
+    return {
+        "schema": SCHEMA,
+        "articles": [_article(a) for a in kb.articles],
+        "entities": [
+            {
+                "id": e.id,
+                "name": e.name,
+                "type": e.type,
+                "aliases": [a.text for a in e.aliases if a.text != e.name and a.origin == "alias"],
+                "articles": [a.article.id for a in kb.articles if any(m.entity == e.id for m in a.mentions)],
+                "mentions": mentions[e.id],
+            }
+            for e in kb.entities
+        ],
+        "events": [
+            {
+                "article": e.article,
+                "block": e.block,
+                "start": e.start,
+                "end": e.end,
+                "date": e.date,
+                "precision": e.precision,
+                "entities": list(e.entities),
+            }
+            for e in kb.events
+        ],
+        "stories": [
+            {
+                "id": s.id,
+                "articles": list(s.articles),
+                "shared": [[f"{p.first[0]}#{p.first[1]}", f"{p.second[0]}#{p.second[1]}"] for p in s.shared],
+                "independent_origins": s.independent_origins,
+            }
+            for s in kb.stories
+        ],
+        "comparisons": [
+            {
+                "kind": c.kind,
+                "about": c.about,
+                "statements": [
+                    {"article": s.article, "block": s.block, "start": s.start, "end": s.end} for s in c.statements
+                ],
+            }
+            for c in kb.comparisons
+        ],
+    }
+
+
+def to_json(value: dict[str, Any]) -> str:
+    """The export as text: keys in the contract's order, one line per leaf, ends with a line end."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _article(annotated: AnnotatedArticle) -> dict[str, Any]:
+    article = annotated.article
+    published = article.published
+    return {
+        "id": article.id,
+        "source": article.source,
+        "title": article.title.value,
+        "publisher": _value(article.publisher),
+        "author": _value(article.author),
+        "url": _value(article.url),
+        "published": {"date": published.value, "precision": published.precision} if published else None,
+        "blocks": [
+            {"id": b.id, "kind": b.kind, "level": b.level, "text": b.text, "lines": list(b.lines)}
+            for b in article.blocks
+        ],
+        "removed": [{"lines": list(r.lines), "text": r.text, "rule": r.rule} for r in article.removed],
+        "mentions": [
+            {"entity": m.entity, "block": m.block, "start": m.start, "end": m.end, "surface": m.surface}
+            for m in annotated.mentions
+        ],
+        "quotes": [
+            {
+                "block": q.block,
+                "start": q.start,
+                "end": q.end,
+                "text": q.text,
+                "speaker": q.speaker or None,
+                "entity": q.entity,
+                "rule": q.rule,
+            }
+            for q in annotated.quotes
+        ],
+        "figures": [
+            {
+                "block": f.block,
+                "start": f.start,
+                "end": f.end,
+                "text": f.text,
+                "value": _number(f.value),
+                "upper": None if f.upper is None else _number(f.upper),
+                "unit": f.unit,
+                "qualifier": f.qualifier,
+                "about": list(f.about),
+                "of": f.of,
+            }
+            for f in annotated.figures
+        ],
+        "dates": [
+            {
+                "block": d.block,
+                "start": d.start,
+                "end": d.end,
+                "text": d.text,
+                "value": d.value,
+                "precision": d.precision,
+                "rule": d.rule,
+            }
+            for d in annotated.dates
+        ],
+    }
+
+
+def _value(stated: Stated | None) -> str | None:
+    return stated.value if stated else None
+
+
+def _number(value: float) -> float | int:
+    """Whole numbers without a decimal point, as a reader of JSON expects."""
+    return int(value) if float(value).is_integer() else value
+
+
+def export_schema() -> dict[str, Any]:
+    """The JSON Schema of the contract."""
+    text, number = {"type": "string"}, {"type": "number"}
+    count = {"type": "integer", "minimum": 0}
+    maybe_text = {"type": ["string", "null"]}
+    lines = {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 2, "maxItems": 2}
+    span = {"block": text, "start": count, "end": count}
+
+    def record(**fields: dict[str, Any]) -> dict[str, Any]:
+        return {"type": "object", "properties": fields, "required": list(fields)}
+
+    def many(item: dict[str, Any]) -> dict[str, Any]:
+        return {"type": "array", "items": item}
+
+    kinds = ["heading", "paragraph", "item", "question", "answer", "quote", "table", "code", "image"]
+    date = {"anyOf": [{"type": "null"}, record(date=text, precision={"enum": ["day", "month", "year"]})]}
+    article = record(
+        id=text,
+        source=text,
+        title=text,
+        publisher=maybe_text,
+        author=maybe_text,
+        url=maybe_text,
+        published=date,
+        blocks=many(record(id=text, kind={"enum": kinds}, level=count, text=text, lines=lines)),
+        removed=many(record(lines=lines, text=text, rule=text)),
+        mentions=many(record(entity=text, **span, surface=text)),
+        quotes=many(record(**span, text=text, speaker=maybe_text, entity=maybe_text, rule=text)),
+        figures=many(
+            record(
+                **span,
+                text=text,
+                value=number,
+                upper={"type": ["number", "null"]},
+                unit=maybe_text,
+                qualifier=maybe_text,
+                about=many(text),
+                of=text,
+            )
+        ),
+        dates=many(record(**span, text=text, value=maybe_text, precision=maybe_text, rule=text)),
+    )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Seedbed export",
+        **record(
+            schema={"const": SCHEMA},
+            articles=many(article),
+            entities=many(
+                record(id=text, name=text, type=text, aliases=many(text), articles=many(text), mentions=count)
+            ),
+            events=many(record(article=text, **span, date=maybe_text, precision=maybe_text, entities=many(text))),
+            stories=many(record(id=text, articles=many(text), shared=many(many(text)), independent_origins=count)),
+            comparisons=many(
+                record(
+                    kind={"enum": ["agree", "differ", "other-subject"]},
+                    about=text,
+                    statements=many(record(article=text, **span)),
+                )
+            ),
+        ),
+    }

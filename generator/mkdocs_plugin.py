@@ -1,0 +1,211 @@
+"""The MkDocs plugin: generates `site_src/` before MkDocs reads it, and keeps `mkdocs serve` alive over mistakes.
+
+In: MkDocs' events. Out: files in `site_src/`, the menu, edit links to the hand-written source, siblings for the theme.
+The only module that imports MkDocs. While serving no content error escapes: MkDocs 1.6 would hang every page. Instead a
+file with a mistake counts as it was when it was last right, and every page says so until it is mended.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.pages import Page as MkDocsPage
+from pathspec.gitignore import GitIgnoreSpec
+
+from generator.build import Site, build, site
+from generator.cache import Cache
+from generator.diagnostics import Problem, render
+from generator.pages.page import Page
+from generator.project import Inputs, read_project
+from generator.render import escape_html
+from generator.site_writer import write_site
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
+
+log = logging.getLogger("mkdocs.plugins.seedbed")
+
+_MANY = 200  # articles from which a second process pays for its start (half a second)
+
+
+class SeedbedConfig(Config):
+    """Options in mkdocs.yml under `plugins: - seedbed:`."""
+
+    jobs = config_options.Type(int, default=0)
+
+
+class SeedbedPlugin(BasePlugin[SeedbedConfig]):
+    """Seeds in, pages for MkDocs out. Defining `on_startup` makes MkDocs keep this object while serving."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._cache = Cache()
+        self._good: Inputs | None = None
+        self._problems: tuple[Problem, ...] = ()
+        self._pages: Mapping[str, Page] = {}
+        self._hubs: Mapping[str, Any] = {}
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - the event's signature
+        """Remember whether this is `mkdocs serve`."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Make the folder for the pages, which MkDocs wants to see before anything is generated."""
+        Path(config.docs_dir).mkdir(parents=True, exist_ok=True)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Generate `site_src/`; in a build any error stops it, while serving the last good files stand in."""
+        folder = Path(config.config_file_path).parent
+        inputs, made, problems = self._generate(folder)
+        errors = [p for p in problems if p.severity == "error"]
+        for problem in problems:
+            (log.error if problem.severity == "error" else log.info)("%s", render(problem))
+        if errors and not self._serving:
+            raise PluginError(
+                f"seedbed: {len(errors)} error{'s' * (len(errors) > 1)} in seeds/ or templates/, see above"
+            )
+        if errors:
+            substitute = _with_last_good(inputs, self._good, errors)
+            _, made, _ = self._generate(folder, substitute)
+        elif self._serving:
+            self._good = inputs
+        self._problems = tuple(errors)
+        written = write_site(Path(config.docs_dir), made.files, shown_as=Path(config.docs_dir).name)
+        for problem in written.problems:
+            log.error("%s", render(problem))
+        if written.problems and not self._serving:
+            raise PluginError("seedbed: files in site_src/ stand in the way, see above")
+        self._problems += written.problems
+        self._pages = {page.path: page for page in made.pages}
+        counts = written.value
+        log.info(
+            "seedbed: %d pages, %d files written, %d deleted",
+            len(made.pages),
+            len(counts.created) + len(counts.changed),
+            len(counts.deleted),
+        )
+        if not config.nav:
+            config.nav = _menu(made.pages)
+            config.not_in_nav = GitIgnoreSpec.from_lines(["*"])
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Point "edit this page" at what a person wrote."""
+        del config
+        for file in files.documentation_pages():
+            page = self._pages.get(file.src_uri)
+            if page and page.source:
+                file.edit_uri = page.source
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Know the menu's pages, to mark the one that a leaf belongs to."""
+        del config, files
+        self._hubs = {page.file.src_uri: page for page in nav.pages}
+        return nav
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the theme the page's siblings and mark its hub in the menu."""
+        del config, nav
+        ours = self._pages.get(page.file.src_uri)
+        extra: dict[str, Any] = {"seedbed_siblings": (), "seedbed_hub": None}
+        if ours and ours.path != ours.hub and (hub := self._hubs.get(ours.hub)):
+            hub.active = True
+            urls = {path: file.url_relative_to(page.file) for path, file in self._files(context, ours)}
+            extra = {
+                "seedbed_hub": hub,
+                "seedbed_siblings": [
+                    {"title": s.text, "url": urls[s.path], "active": s.path == ours.path}
+                    for s in ours.siblings
+                    if s.path in urls
+                ],
+            }
+        context.update(extra)  # type: ignore[typeddict-item]
+        return context
+
+    @staticmethod
+    def _files(context: TemplateContext, ours: Page) -> list[tuple[str, Any]]:
+        files = context["pages"].src_uris if hasattr(context["pages"], "src_uris") else {}
+        return [(s.path, files[s.path]) for s in ours.siblings if s.path in files]
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Unmark the hub; while serving with mistakes, say so on the page."""
+        del config
+        ours = self._pages.get(page.file.src_uri)
+        if ours and ours.path != ours.hub and (hub := self._hubs.get(ours.hub)):
+            hub.active = False
+        return _with_banner(output, self._problems) if self._problems else output
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Watch what people write instead of what the program writes: one rebuild per save."""
+        del builder
+        folder = Path(config.config_file_path).parent
+        server.unwatch(config.docs_dir)
+        for watched in ("seeds", "templates"):
+            if (folder / watched).is_dir():
+                server.watch(str(folder / watched))
+        return server
+
+    def _generate(self, folder: Path, inputs: Inputs | None = None) -> tuple[Inputs, Site, tuple[Problem, ...]]:
+        problems: list[Problem] = []
+        inputs = inputs or read_project(folder).into(problems)
+        with _executor(self.config.jobs, inputs) as executor:
+            kb = build(inputs, executor=executor, cache=self._cache).into(problems)
+        made = site(kb, inputs).into(problems)
+        return inputs, made, tuple(problems)
+
+
+def _executor(jobs: int, inputs: Inputs) -> AbstractContextManager[Executor | None]:
+    """A process pool when asked for by `jobs`, or, with jobs 0, when there are many articles."""
+    many = sum(1 for _ in inputs.under("seeds/articles", ".txt", ".md", ".html", ".htm")) >= _MANY
+    if jobs == 1 or (jobs == 0 and not many):
+        return nullcontext()
+    return ProcessPoolExecutor(jobs or None)
+
+
+def _with_last_good(inputs: Inputs, good: Inputs | None, errors: Sequence[Problem]) -> Inputs:
+    """The inputs with each faulty file as it was when it was last right, or left out when it never was."""
+    files = dict(inputs.files)
+    for path in {problem.location.path for problem in errors}:
+        if good and path in good.files:
+            files[path] = good.files[path]
+        elif path.startswith("seeds/"):
+            files.pop(path, None)
+    return Inputs(dict(sorted(files.items())))
+
+
+def _menu(all_pages: Sequence[Page]) -> list[dict[str, str]]:
+    """The hubs in the order in which the page kinds give them, the home page as "Home"."""
+    return [
+        {"Home" if page.path == "index.md" else page.title: page.path} for page in all_pages if page.hub == page.path
+    ]
+
+
+def _with_banner(output: str, problems: Sequence[Problem]) -> str:
+    """The page with the first mistakes on top."""
+    shown = "".join(
+        f"<li><code>{escape_html(str(p.location))}</code> {escape_html(p.message)}</li>" for p in problems[:5]
+    )
+    more = f"<li>and {len(problems) - 5} more</li>" if len(problems) > 5 else ""  # noqa: PLR2004 - those shown above
+    banner = (
+        '<div role="alert" class="seedbed-alert"><p><strong>This page shows the last good state.</strong> '
+        f"Mend and save, it goes on by itself.</p><ul>{shown}{more}</ul></div>"
+    )
+    head, body, tail = output.partition("<body")
+    tag, end, rest = tail.partition(">")
+    return f"{head}{body}{tag}{end}{banner}{rest}"

@@ -1,0 +1,212 @@
+"""Page views to Markdown: the one place where text is escaped and links are written.
+
+In: a `Page`, the Jinja2 templates and the names that `[[...]]` may point to. Out: the text of one file of `site_src/`.
+It decides nothing about content; a template that asks for what a view does not have fails (StrictUndefined).
+
+The dialect is small and closed: CommonMark, tables, attribute lists on links and headings (`{ .e #h3 }`), and HTML
+blocks (`div`, `p`, `details`, `blockquote` with `markdown`) with a blank line around the Markdown inside. Sentences are
+`<span class="s" id="s7">`, highlights `<mark>`. No emoji shortcodes, no snippets, no nested admonitions.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import jinja2
+
+from generator.diagnostics import Checked, Location, Problem
+from generator.pages.page import Link, Mark, Marked, Page
+from generator.wiki_links import target_key, wiki_links
+
+_SPECIAL = re.compile(r"[\\`*_\[\]{}#&<>]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_LINE_START = re.compile(r"^(?:(\d{1,9})([.)])|([-+]))")
+_TAGS = {"mark": "mark", "code": "code", "emphasis": "em", "strong": "strong"}
+
+
+def escape(text: str) -> str:
+    """Plain text as Markdown that shows exactly that text, wherever it stands in a line."""
+    return _LINE_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", _escape_inline(text))
+
+
+def _escape_inline(text: str) -> str:
+    return _SPECIAL.sub(lambda m: _ENTITIES.get(m.group(), "\\" + m.group()), _CONTROL.sub("", text))
+
+
+def escape_html(text: str) -> str:
+    """Plain text for inside HTML that Markdown does not look into."""
+    return re.sub(r'[&<>"]', lambda m: {**_ENTITIES, '"': "&quot;"}[m.group()], _CONTROL.sub("", text))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What `[[...]]` in an editor's words may point to: entities and articles by `target_key`."""
+
+    targets: Mapping[str, Link]
+
+    def find(self, name: str) -> Link | None:
+        """The page of a name, or None."""
+        return self.targets.get(target_key(name))
+
+
+class Writer:
+    """What templates call to write links and marked text, seen from one page."""
+
+    def __init__(self, page: Page, names: Names) -> None:
+        self.page = page
+        self.names = names
+
+    def href(self, path: str, anchor: str = "") -> str:
+        """The address of a page relative to this one, as a link in Markdown."""
+        relative = "" if path == self.page.path else posixpath.relpath(path, posixpath.dirname(self.page.path) or ".")
+        return quote(relative) + (f"#{anchor}" if anchor else "") or posixpath.basename(path)
+
+    def link(self, link: Link, extra: str = "") -> str:
+        """A Markdown link with the classes and the title of `link`; `extra` goes into its attribute list."""
+        attributes = [f".{name}" for name in link.css.split()]
+        if link.title:
+            attributes.append(f'title="{_attribute(link.title)}"')
+        if extra:
+            attributes.append(extra)
+        tail = "{ " + " ".join(attributes) + " }" if attributes else ""
+        return f"[{escape(link.text)}]({self.href(link.path, link.anchor)}){tail}"
+
+    def chip(self, link: Link, count: int = 0) -> str:
+        """An entity's chip."""
+        return self.link(link, f'data-count="{count}"' if count else "")
+
+    def marked(self, marked: Marked) -> str:
+        """Text with its marks as Markdown."""
+        return _nest(marked, self)
+
+    def editor(self, markdown: str) -> str:
+        """The editor's own Markdown with its `[[...]]` turned into links; one that points nowhere is left as text."""
+        out, at = [], 0
+        for found in wiki_links(markdown):
+            target = self.names.find(found.target)
+            out.append(markdown[at : found.start])
+            if target is None:
+                out.append(escape(found.shown or found.target))
+            elif found.sentence:
+                out.append(self.link(Link(found.shown or "source", target.path, found.sentence, css="ref")))
+            else:
+                out.append(self.link(Link(found.shown or found.target, target.path, css=target.css)))
+            at = found.end
+        return "".join([*out, markdown[at:]])
+
+
+def _attribute(text: str) -> str:
+    """Text for a quoted value in an attribute list, which knows no escape for quotes and braces."""
+    return escape_html(text.replace('"', "”").replace("{", "(").replace("}", ")"))
+
+
+def _nest(marked: Marked, writer: Writer) -> str:
+    """Open and close marks in order; a mark that would cross an open one is dropped."""
+    text, out, at = marked.text, [], 0
+    open_marks: list[Mark] = []
+
+    def put(upto: int) -> None:
+        nonlocal at
+        if at < upto:
+            out.append(_escape_inline(text[at:upto]) if at else escape(text[at:upto]))
+            at = upto
+
+    def close_until(position: int) -> None:
+        while open_marks and open_marks[-1].end <= position:
+            put(open_marks[-1].end)
+            out.append(_closing(open_marks.pop(), writer))
+
+    for mark in sorted(marked.marks, key=lambda m: (m.start, -m.end, m.kind != "sentence")):
+        close_until(mark.start)
+        crosses = open_marks and mark.end > open_marks[-1].end
+        nested_link = mark.kind in {"link", "external"} and any(m.kind in {"link", "external"} for m in open_marks)
+        if crosses or nested_link or mark.start >= mark.end:
+            continue
+        put(mark.start)
+        out.append(_opening(mark))
+        open_marks.append(mark)
+    close_until(len(text))
+    put(len(text))
+    while open_marks:
+        out.append(_closing(open_marks.pop(), writer))
+    return "".join(out)
+
+
+def _opening(mark: Mark) -> str:
+    if mark.kind == "sentence":
+        number = f' data-n="{mark.number}"' if mark.number else ""
+        return f'<span class="s" id="{mark.id}"{number}>'
+    return "[" if mark.kind in {"link", "external"} else f"<{_TAGS[mark.kind]}>"
+
+
+def _closing(mark: Mark, writer: Writer) -> str:
+    if mark.kind == "sentence":
+        return "</span>"
+    if mark.kind == "link":
+        attributes = " ".join(f".{name}" for name in mark.css.split())
+        return f"]({writer.href(mark.target)})" + (f"{{ {attributes} }}" if attributes else "")
+    if mark.kind == "external":
+        return f"](<{quote(mark.target, safe=':/?#@!$&+,;=%~.-_*')}>){{ .out }}"
+    return f"</{_TAGS[mark.kind]}>"
+
+
+class Renderer:
+    """The templates of a knowledge base, compiled; `templates` maps a file's name to its text."""
+
+    def __init__(self, templates: Mapping[str, str], names: Names) -> None:
+        self._names = names
+        self._environment = jinja2.Environment(
+            loader=jinja2.DictLoader(dict(templates)),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            autoescape=False,  # noqa: S701 - the output is Markdown; `escape` knows it, HTML escaping does not
+        )
+        self._environment.filters.update(
+            md=escape, html=escape_html, quoted=lambda t: json.dumps(t, ensure_ascii=False)
+        )
+
+    def render(self, page: Page) -> Checked[str | None]:
+        """The text of one page; None with a located `template-error` when its template is at fault."""
+        writer = Writer(page, self._names)
+        try:
+            template = self._environment.get_template(page.template)
+            text = template.render(page=page, w=writer, **page.view)
+        except jinja2.TemplateSyntaxError as error:
+            return Checked(None, (self._problem(error.name or page.template, error.lineno, error.message or ""),))
+        except jinja2.TemplateNotFound as error:
+            return Checked(None, (self._problem(page.template, 0, f"template not found: {error}"),))
+        except jinja2.TemplateError as error:
+            return Checked(None, (self._problem(page.template, _line_of(error, page.template), error.message or ""),))
+        return Checked(re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n")
+
+    def _problem(self, name: str, line: int, message: str) -> Problem:
+        loader = self._environment.loader
+        source = loader.get_source(self._environment, name)[0] if loader and name in loader.list_templates() else ""
+        lines = source.splitlines()
+        shown = lines[line - 1] if 0 < line <= len(lines) else ""
+        column = len(shown) - len(shown.lstrip()) + 1 if shown else 0
+        return Problem(
+            code="template-error",
+            message=message,
+            location=Location(f"templates/{name}", line, column),
+            text=shown,
+            hint="the template's variables are those of its page kind in generator/pages/",
+        )
+
+
+def _line_of(error: Exception, name: str) -> int:
+    """The template's line in an error's traceback, the innermost one."""
+    line, frame = 0, error.__traceback__
+    while frame:
+        if frame.tb_frame.f_code.co_filename.endswith((name, "<template>")):
+            line = frame.tb_lineno
+        frame = frame.tb_next
+    return line
