@@ -28,8 +28,8 @@ from generator.gazetteer import Gazetteer, build_gazetteer
 from generator.link import link
 from generator.model import AnnotatedArticle, Article, Entity, FreePage, KnowledgeBase, Settings, Sidecar, Source
 from generator.notes import check_references, read_note
-from generator.pages import Page, pages
-from generator.pages.page import Link, article_path, entity_path
+from generator.pages import pages
+from generator.pages.page import Link, Page, article_path, entity_path
 from generator.project import Inputs
 from generator.readers.decoding import decode
 from generator.render import Names, Renderer

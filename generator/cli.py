@@ -300,6 +300,7 @@ def _mkdocs(project: Project, *arguments: str) -> None:
     """Run MkDocs in the project's folder and end with its status."""
     if not (project.folder / "mkdocs.yml").is_file():
         raise click.UsageError(f"there is no mkdocs.yml in {project.folder}")
+    (project.folder / SITE_SRC).mkdir(exist_ok=True)  # MkDocs wants it to be there before anything is generated
     environment = {"NO_MKDOCS_2_WARNING": "1", **os.environ}
     try:
         done = subprocess.run(  # noqa: S603 - MkDocs of the same installation, arguments from here

@@ -32,7 +32,7 @@ from generator.site_writer import write_site
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
 
@@ -41,13 +41,13 @@ log = logging.getLogger("mkdocs.plugins.seedbed")
 _MANY = 200  # articles from which a second process pays for its start (half a second)
 
 
-class SeedbedConfig(Config):
+class SeedbedConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types here
     """Options in mkdocs.yml under `plugins: - seedbed:`."""
 
     jobs = config_options.Type(int, default=0)
 
 
-class SeedbedPlugin(BasePlugin[SeedbedConfig]):
+class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]  # as above
     """Seeds in, pages for MkDocs out. Defining `on_startup` makes MkDocs keep this object while serving."""
 
     def __init__(self) -> None:
@@ -57,15 +57,11 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):
         self._problems: tuple[Problem, ...] = ()
         self._pages: Mapping[str, Page] = {}
         self._hubs: Mapping[str, Any] = {}
+        self._files: Mapping[str, File] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - the event's signature
         """Remember whether this is `mkdocs serve`."""
         self._serving = command == "serve"
-
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Make the folder for the pages, which MkDocs wants to see before anything is generated."""
-        Path(config.docs_dir).mkdir(parents=True, exist_ok=True)
-        return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Generate `site_src/`; in a build any error stops it, while serving the last good files stand in."""
@@ -105,6 +101,7 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Point "edit this page" at what a person wrote."""
         del config
+        self._files = files.src_uris
         for file in files.documentation_pages():
             page = self._pages.get(file.src_uri)
             if page and page.source:
@@ -126,22 +123,20 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):
         extra: dict[str, Any] = {"seedbed_siblings": (), "seedbed_hub": None}
         if ours and ours.path != ours.hub and (hub := self._hubs.get(ours.hub)):
             hub.active = True
-            urls = {path: file.url_relative_to(page.file) for path, file in self._files(context, ours)}
             extra = {
                 "seedbed_hub": hub,
                 "seedbed_siblings": [
-                    {"title": s.text, "url": urls[s.path], "active": s.path == ours.path}
-                    for s in ours.siblings
-                    if s.path in urls
+                    {
+                        "title": link.text,
+                        "url": self._files[link.path].url_relative_to(page.file),
+                        "active": link.path == ours.path,
+                    }
+                    for link in ours.siblings
+                    if link.path in self._files
                 ],
             }
         context.update(extra)  # type: ignore[typeddict-item]
         return context
-
-    @staticmethod
-    def _files(context: TemplateContext, ours: Page) -> list[tuple[str, Any]]:
-        files = context["pages"].src_uris if hasattr(context["pages"], "src_uris") else {}
-        return [(s.path, files[s.path]) for s in ours.siblings if s.path in files]
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Unmark the hub; while serving with mistakes, say so on the page."""
@@ -189,11 +184,14 @@ def _with_last_good(inputs: Inputs, good: Inputs | None, errors: Sequence[Proble
     return Inputs(dict(sorted(files.items())))
 
 
-def _menu(all_pages: Sequence[Page]) -> list[dict[str, str]]:
-    """The hubs in the order in which the page kinds give them, the home page as "Home"."""
-    return [
-        {"Home" if page.path == "index.md" else page.title: page.path} for page in all_pages if page.hub == page.path
-    ]
+def _menu(all_pages: Sequence[Page]) -> list[dict[str, Any]]:
+    """The hubs in the order in which the page kinds give them, those of one section together under its name."""
+    menu: dict[str, list[dict[str, str]]] = {}
+    for page in all_pages:
+        if page.hub == page.path:
+            title = "Home" if page.path == "index.md" else page.title
+            menu.setdefault(page.section or title, []).append({title: page.path})
+    return [entries[0] if len(entries) == 1 else {title: entries} for title, entries in menu.items()]
 
 
 def _with_banner(output: str, problems: Sequence[Problem]) -> str:

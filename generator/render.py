@@ -70,7 +70,7 @@ class Writer:
     def link(self, link: Link, extra: str = "") -> str:
         """A Markdown link with the classes and the title of `link`; `extra` goes into its attribute list."""
         attributes = [f".{name}" for name in link.css.split()]
-        if link.title:
+        if link.title and link.path != self.page.path:
             attributes.append(f'title="{_attribute(link.title)}"')
         if extra:
             attributes.append(extra)
@@ -160,9 +160,11 @@ class Renderer:
     """The templates of a knowledge base, compiled; `templates` maps a file's name to its text."""
 
     def __init__(self, templates: Mapping[str, str], names: Names) -> None:
+        self._templates = templates
         self._names = names
         self._environment = jinja2.Environment(
-            loader=jinja2.DictLoader(dict(templates)),
+            # A file name beside the text lets a traceback tell in which template a mistake is.
+            loader=jinja2.FunctionLoader(lambda name: (templates[name], name, None) if name in templates else None),
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -181,16 +183,25 @@ class Renderer:
             text = template.render(page=page, w=writer, **page.view)
         except jinja2.TemplateSyntaxError as error:
             return Checked(None, (self._problem(error.name or page.template, error.lineno, error.message or ""),))
-        except jinja2.TemplateNotFound as error:
-            return Checked(None, (self._problem(page.template, 0, f"template not found: {error}"),))
         except jinja2.TemplateError as error:
-            return Checked(None, (self._problem(page.template, _line_of(error, page.template), error.message or ""),))
+            name, line = self._place(error) or (page.template, 0)
+            missing = isinstance(error, jinja2.TemplateNotFound)
+            message = f"there is no template `{error}`" if missing else error.message or str(error)
+            return Checked(None, (self._problem(name, line, message),))
         return Checked(re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n")
 
+    def _place(self, error: Exception) -> tuple[str, int] | None:
+        """The innermost template in an error's traceback, and the line there."""
+        place, frame = None, error.__traceback__
+        while frame:
+            name = frame.tb_frame.f_code.co_filename
+            if name in self._templates:
+                place = name, frame.tb_lineno
+            frame = frame.tb_next
+        return place
+
     def _problem(self, name: str, line: int, message: str) -> Problem:
-        loader = self._environment.loader
-        source = loader.get_source(self._environment, name)[0] if loader and name in loader.list_templates() else ""
-        lines = source.splitlines()
+        lines = self._templates.get(name, "").splitlines()
         shown = lines[line - 1] if 0 < line <= len(lines) else ""
         column = len(shown) - len(shown.lstrip()) + 1 if shown else 0
         return Problem(
@@ -200,13 +211,3 @@ class Renderer:
             text=shown,
             hint="the template's variables are those of its page kind in generator/pages/",
         )
-
-
-def _line_of(error: Exception, name: str) -> int:
-    """The template's line in an error's traceback, the innermost one."""
-    line, frame = 0, error.__traceback__
-    while frame:
-        if frame.tb_frame.f_code.co_filename.endswith((name, "<template>")):
-            line = frame.tb_lineno
-        frame = frame.tb_next
-    return line

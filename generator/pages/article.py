@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from generator.model import AnnotatedArticle, Article, Block, Entity, Inline, KnowledgeBase, Mention
 from generator.pages.page import (
-    Chip,
     Link,
     Mark,
     Marked,
@@ -21,6 +20,8 @@ from generator.pages.page import (
     around,
     article_path,
     chip,
+    date_label,
+    entity_link,
     entity_path,
     sentence_ref,
 )
@@ -44,7 +45,7 @@ class StoryBlock:
 class EntityRow:
     """A row of the table of entities: how often the article names it, and where first."""
 
-    chip: Chip
+    link: Link
     type: str
     count: int
     first: Link
@@ -78,6 +79,7 @@ def article_pages(kb: KnowledgeBase) -> Iterator[Page]:
             view={
                 "article": article,
                 "type_labels": {t.id: t.label for t in kb.settings.types},
+                "date": date_label(article.published.value) if article.published else "",
                 "minutes": max(1, round(article.words() / _WORDS_PER_MINUTE)),
                 "points": tuple(passage(annotated, s.block, s.start, s.end) for s in annotated.gist),
                 "chips": tuple(chip(entities[e]) for e in ranked[:8]),
@@ -191,7 +193,7 @@ def _row(annotated: AnnotatedArticle, entity: Entity, count: int) -> EntityRow:
         first = Link("heading", article_path(article), block.id, css="ref")
     else:
         first = sentence_ref(article, block, mention.start)
-    return EntityRow(chip(entity), entity.type, count, first)
+    return EntityRow(entity_link(entity), entity.type, count, first)
 
 
 def _read_next(kb: KnowledgeBase, annotated: AnnotatedArticle, entities: dict[str, Entity]) -> Iterator[ReadNext]:

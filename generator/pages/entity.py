@@ -6,14 +6,24 @@ the note's is a `Passage`, verbatim and one click from its sentence.
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model import AnnotatedArticle, Comparison, Entity, Event, KnowledgeBase, Quote, Statement
 from generator.pages.article import passage
 from generator.pages.graph import Ego, ego
-from generator.pages.page import Chip, Link, Page, Passage, around, article_path, chip, entity_path, type_path
+from generator.pages.page import (
+    Chip,
+    Link,
+    Page,
+    Passage,
+    around,
+    article_path,
+    chip,
+    date_label,
+    entity_path,
+    type_path,
+)
 
 _SHOWN = 4  # sentences of an article before the rest is folded
 _ARTICLES = 40  # articles with their sentences; further ones are named and counted, so that a page stays readable
@@ -249,20 +259,3 @@ def _ego(evidence: Evidence, entity: Entity) -> Ego | None:
     if len(companions) <= 2:  # noqa: PLR2004 - a star with two rays tells nothing that the list does not
         return None
     return ego(entity, tuple((evidence.entities[c.other], c.count) for c in companions))
-
-
-_MONTHS = tuple(calendar.month_name)[1:]
-_SEASONS = {"SP": "Spring", "SU": "Summer", "FA": "Autumn", "WI": "Winter"}
-
-
-def date_label(value: str) -> str:
-    """An ISO value in words: "23 July 2024", "July 2024", "2024", "2010s"; other forms as they are."""
-    parts = value.split("-")
-    if len(parts) == 1:
-        return value
-    if parts[1] in _SEASONS:
-        return f"{_SEASONS[parts[1]]} {parts[0]}"
-    if not parts[1].isdigit():
-        return f"{parts[1]} {parts[0]}"
-    month = f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    return month if len(parts) == 2 else f"{int(parts[2])} {month}"  # noqa: PLR2004 - year and month

@@ -96,6 +96,7 @@ def graph_page(kb: KnowledgeBase) -> Iterator[Page]:
         template="graph.md.jinja",
         title="Graph",
         hub="graph.md",
+        section="Index",
         description="Which entities are named together.",
         hide=("toc",),
         view={
@@ -137,9 +138,30 @@ def _layout(nodes: Sequence[str], pairs: Sequence[tuple[int, str, str]]) -> dict
             if f:
                 at[e] += f / abs(f) * min(abs(f), heat)
     xs, ys = [p.real for p in at.values()], [p.imag for p in at.values()]
-    return {
+    places = {
         e: (_scale(p.real, min(xs), max(xs), 8, 92), _scale(p.imag, min(ys), max(ys), 6, 94)) for e, p in at.items()
     }
+    return _apart(places)
+
+
+def _apart(places: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """The places moved until no label covers another, as far as the room allows."""
+    width, height, rounds = 11.0, 7.0, 80  # a label and its dot, in per cent of the drawing on a laptop
+    at = {e: [x, y] for e, (x, y) in places.items()}
+    names = list(at)
+    for _ in range(rounds):
+        for i, one in enumerate(names):
+            for other in names[i + 1 :]:
+                dx, dy = at[other][0] - at[one][0], at[other][1] - at[one][1]
+                x_room, y_room = width - abs(dx), height - abs(dy)
+                if x_room > 0 and y_room > 0:
+                    axis, room, side = (1, y_room, dy) if y_room / height < x_room / width else (0, x_room, dx)
+                    step = math.copysign(room / 4, side)
+                    at[one][axis] -= step
+                    at[other][axis] += step
+        for place in at.values():
+            place[0], place[1] = min(94.0, max(6.0, place[0])), min(94.0, max(4.0, place[1]))
+    return {e: (round(x, 1), round(y, 1)) for e, (x, y) in at.items()}
 
 
 def _scale(value: float, low: float, high: float, first: float, last: float) -> float:

@@ -6,6 +6,7 @@ or highlights they stand off it as `Mark`s, and `render` alone turns them into M
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -78,7 +79,8 @@ class Page:
     """One file of `site_src/`.
 
     `path` is relative to it; `template` names the Jinja2 file; `view` are the template's variables; `source` is the
-    hand-written file that "edit this page" opens, relative to the project; `hub` the page that leads here.
+    hand-written file that "edit this page" opens, relative to the project; `hub` the page that leads here, itself for
+    a page of the menu, where `section` groups pages under one title.
     """
 
     path: str
@@ -87,6 +89,7 @@ class Page:
     view: Mapping[str, object] = field(default_factory=dict)
     source: str = ""
     hub: str = ""
+    section: str = ""
     description: str = ""
     boost: float = 1.0
     siblings: tuple[Link, ...] = ()
@@ -133,3 +136,20 @@ def around(links: tuple[Link, ...], path: str, reach: int = 6) -> tuple[Link, ..
     at = next((i for i, link in enumerate(links) if link.path == path), 0)
     first = max(0, min(at - reach, len(links) - 2 * reach - 1))
     return links[first : first + 2 * reach + 1]
+
+
+_MONTHS = tuple(calendar.month_name)[1:]
+_SEASONS = {"SP": "Spring", "SU": "Summer", "FA": "Autumn", "WI": "Winter"}
+
+
+def date_label(value: str) -> str:
+    """An ISO value in words: "23 July 2024", "July 2024", "2024", "2010s"; other forms as they are."""
+    parts = value.split("-")
+    if len(parts) == 1:
+        return value
+    if parts[1] in _SEASONS:
+        return f"{_SEASONS[parts[1]]} {parts[0]}"
+    if not parts[1].isdigit():
+        return f"{parts[1]} {parts[0]}"
+    month = f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return month if len(parts) == 2 else f"{int(parts[2])} {month}"  # noqa: PLR2004 - year and month

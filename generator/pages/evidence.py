@@ -1,0 +1,204 @@
+"""The pages that lay statements side by side: timeline, quotes, figures, stories.
+
+In: the knowledge base. Out: those pages, each only where there is something to show. Statements are verbatim passages;
+where they disagree, both stand there and nobody is said to be right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.model import AnnotatedArticle, Figure, KnowledgeBase, Quote, SharedPassage, Story
+from generator.pages.article import passage
+from generator.pages.entity import Difference, Evidence, Quoted
+from generator.pages.page import Chip, Link, Page, Passage, article_path, chip, entity_path
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure with what is counted and the sentence that says so."""
+
+    text: str
+    of: str
+    chips: tuple[Chip, ...]
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker and the words that are theirs."""
+
+    link: Link | None
+    name: str
+    quotes: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The same wording in two articles."""
+
+    text: str
+    quoted: bool
+    refs: tuple[Link, Link]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """One event as several articles tell it."""
+
+    link: Link
+    articles: tuple[Link, ...]
+    origins: int
+    shared: tuple[Shared, ...]
+    quoted: tuple[Shared, ...]
+    common: tuple[Chip, ...]
+    only: tuple[tuple[Link, tuple[Chip, ...]], ...]
+    differences: tuple[Difference, ...]
+
+
+def timeline_page(kb: KnowledgeBase) -> Iterator[Page]:
+    """Dated sentences in the order of time, by year; the undated in a lane of their own."""
+    if not kb.events:
+        return
+    evidence = Evidence(kb)
+    dated = [evidence.dated(e) for e in kb.events if e.date]
+    undated = tuple(evidence.dated(e) for e in kb.events if not e.date)
+    years = tuple((year, tuple(rows)) for year, rows in groupby(dated, key=lambda d: d.date[:4]))
+    yield Page(
+        path="timeline.md",
+        template="timeline.md.jinja",
+        title="Timeline",
+        hub="timeline.md",
+        section="Evidence",
+        description="What happened when, according to the articles.",
+        view={"years": years, "undated": undated},
+    )
+
+
+def quotes_page(kb: KnowledgeBase) -> Iterator[Page]:
+    """Quotes by speaker, those without one last."""
+    evidence = Evidence(kb)
+    pairs = [(a, q) for a in kb.articles for q in a.quotes if q.whole or q.speaker]
+    if not pairs:
+        return
+    names: dict[str, str] = {}
+    grouped: dict[str, list[tuple[AnnotatedArticle, Quote]]] = {}
+    for annotated, quote in pairs:
+        key = quote.entity or quote.speaker
+        names.setdefault(key, quote.speaker)
+        grouped.setdefault(key, []).append((annotated, quote))
+    speakers = []
+    for key, found in grouped.items():
+        entity = evidence.entities.get(key)
+        link = Link(entity.name, entity_path(entity.id), css=f"i e-{entity.type}") if entity else None
+        speakers.append(Speaker(link, entity.name if entity else names[key], evidence.quoted(found)))
+    speakers.sort(key=lambda s: (not s.name, -len(s.quotes), s.name))
+    yield Page(
+        path="quotes.md",
+        template="quotes.md.jinja",
+        title="Quotes",
+        hub="quotes.md",
+        section="Evidence",
+        description="Who said what, word for word.",
+        view={"speakers": tuple(speakers)},
+    )
+
+
+def figures_page(kb: KnowledgeBase) -> Iterator[Page]:
+    """What sources agree and differ on first, then every figure by article."""
+    evidence = Evidence(kb)
+    entities = evidence.entities
+
+    def row(annotated: AnnotatedArticle, figure: Figure) -> FigureRow:
+        block = annotated.article.block(figure.block)
+        sentence = block.sentence_at(figure.start)
+        span = (sentence.start, sentence.end) if sentence else (figure.start, figure.end)
+        chips = tuple(chip(entities[e]) for e in figure.about if e in entities)
+        text = " ".join(filter(None, (figure.qualifier, figure.text)))
+        return FigureRow(text, figure.of or figure.unit or "", chips, passage(annotated, figure.block, *span))
+
+    articles = tuple(
+        (Link(a.article.title.value, article_path(a.article)), tuple(row(a, f) for f in a.figures if f.of or f.unit))
+        for a in kb.articles
+    )
+    articles = tuple((link, rows) for link, rows in articles if rows)
+    if not articles:
+        return
+    yield Page(
+        path="figures.md",
+        template="figures.md.jinja",
+        title="Figures",
+        hub="figures.md",
+        section="Evidence",
+        description="Every number the articles give, with what they agree and differ on.",
+        view={"articles": articles, "comparisons": tuple(evidence.difference(c) for c in kb.comparisons)},
+    )
+
+
+def story_pages(kb: KnowledgeBase) -> Iterator[Page]:
+    """The index of stories and a page for each: what all say, what one alone says, wording they share."""
+    if not kb.stories:
+        return
+    evidence = Evidence(kb)
+    views = tuple(_story(evidence, story) for story in kb.stories)
+    yield Page(
+        path="stories.md",
+        template="stories.md.jinja",
+        title="Stories",
+        hub="stories.md",
+        section="Evidence",
+        description="Articles that tell of the same event.",
+        view={"stories": views},
+    )
+    for story, view in zip(kb.stories, views, strict=True):
+        yield Page(
+            path=_story_path(story),
+            template="story.md.jinja",
+            title=view.link.text,
+            hub="stories.md",
+            description=f"{len(view.articles)} articles about one event, side by side.",
+            siblings=tuple(v.link for v in views),
+            view={"story": view},
+        )
+
+
+def _story_path(story: Story) -> str:
+    return f"stories/{story.id}.md"
+
+
+def _story(evidence: Evidence, story: Story) -> StoryView:
+    articles = [evidence.articles[a] for a in story.articles]
+    names = {a.article.id: {m.entity for m in a.mentions} for a in articles}
+    common = set.intersection(*names.values()) if names else set()
+    only = []
+    for a in articles:
+        others: set[str] = set().union(*(names[b.article.id] for b in articles if b is not a))
+        mine = sorted(names[a.article.id] - others)
+        link = Link(a.article.title.value, article_path(a.article))
+        only.append((link, tuple(chip(evidence.entities[e]) for e in mine)))
+    shared = tuple(_shared(evidence, s) for s in story.shared)
+    inside = set(story.articles)
+    return StoryView(
+        link=Link(articles[0].article.title.value, _story_path(story)),
+        articles=tuple(Link(a.article.title.value, article_path(a.article)) for a in articles),
+        origins=story.independent_origins,
+        shared=tuple(s for s in shared if not s.quoted),
+        quoted=tuple(s for s in shared if s.quoted),
+        common=tuple(chip(evidence.entities[e]) for e in sorted(common)),
+        only=tuple(only),
+        differences=tuple(
+            evidence.difference(c) for c in evidence.kb.comparisons if {s.article for s in c.statements} <= inside
+        ),
+    )
+
+
+def _shared(evidence: Evidence, s: SharedPassage) -> Shared:
+    refs = []
+    for article_id, block, start, end in (s.first, s.second):
+        annotated = evidence.articles[article_id]
+        found = passage(annotated, block, start, end).ref
+        title = annotated.article.publisher.value if annotated.article.publisher else annotated.article.title.value
+        refs.append(Link(f"{title}, {found.text}", found.path, found.anchor, found.css, found.title))
+    return Shared(s.text, s.quoted, (refs[0], refs[1]))
