@@ -53,7 +53,7 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     cache.new_build()
     problems: list[Problem] = []
 
-    settings = _settings(inputs).into(problems)
+    settings = settings_of(inputs).into(problems)
     entities = tuple(e for e in (_note(p, d, settings).into(problems) for p, d in _notes(inputs)) if e)
     gazetteer = build_gazetteer(entities).into(problems)
 
@@ -80,7 +80,7 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
         stories=stories(annotated),
         comparisons=compare(annotated, entities),
     )
-    return Checked(kb, in_order(problems))
+    return Checked(kb, _with_lines(problems, inputs))
 
 
 def prepare(path: str, data: bytes, sidecar: Sidecar) -> Checked[Article | None]:
@@ -137,11 +137,13 @@ def site(kb: KnowledgeBase, inputs: Inputs) -> Checked[Site]:
         files[path.removeprefix("templates/")] = data
     files["assets/types.css"] = type_style(kb.settings).into(problems).encode()
     files["data/knowledge-base.json"] = to_json(export(kb)).encode()
-    return Checked(Site(all_pages, files), in_order(problems))
+    return Checked(Site(all_pages, files), _with_lines(problems, inputs))
 
 
-def _settings(inputs: Inputs) -> Checked[Settings]:
-    return read_settings(SETTINGS, inputs.files.get(SETTINGS, b"").decode("utf-8", "replace"))
+def settings_of(inputs: Inputs) -> Checked[Settings]:
+    """The settings, or the defaults where there is no `seeds/knowledge.yml`."""
+    data = inputs.files.get(SETTINGS)
+    return read_settings(SETTINGS, None if data is None else data.decode("utf-8", "replace"))
 
 
 def _notes(inputs: Inputs) -> Iterable[tuple[str, bytes]]:
@@ -240,6 +242,20 @@ def _names(kb: KnowledgeBase) -> Names:
         for name in (article.id, article.title.value):
             targets.setdefault(target_key(name), Link(article.title.value, article_path(article)))
     return Names(targets)
+
+
+def _with_lines(problems: Iterable[Problem], inputs: Inputs) -> tuple[Problem, ...]:
+    """The problems in order; one that knows its line's number but not its words gets them from the file."""
+
+    def complete(problem: Problem) -> Problem:
+        data = inputs.files.get(problem.location.path)
+        if data is None or not problem.location.line or problem.location.column:
+            return problem
+        lines = data.decode("utf-8", "replace").splitlines()
+        at = problem.location.line - 1
+        return replace(problem, text=lines[at]) if at < len(lines) else problem
+
+    return in_order(complete(problem) for problem in problems)
 
 
 def _duplicate_path(page: Page) -> Problem:

@@ -6,7 +6,6 @@ In: arguments. Out: words on the terminal and an exit status: 0 fine, 1 problems
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -22,14 +21,14 @@ from typing import Any
 import click
 
 from generator import notes
-from generator.build import build, site
+from generator.build import build, settings_of, site
 from generator.cache import Cache
 from generator.diagnostics import Problem, as_github, as_json, render
 from generator.export import export as export_value
 from generator.export import export_schema, to_json
-from generator.model import AnnotatedArticle, KnowledgeBase
+from generator.model import AnnotatedArticle, KnowledgeBase, Settings
 from generator.project import Inputs, read_project
-from generator.settings import read_settings
+from generator.schemas import schemas, write_schemas
 from generator.site_writer import MANIFEST, write_site
 from generator.text import slugify
 
@@ -174,10 +173,7 @@ def new() -> None:
 @click.pass_obj
 def new_entity(project: Project, name: str, type_id: str | None) -> None:
     """Write the note seeds/entities/NAME.yml, ready to be filled in."""
-    inputs = _read(project, [])
-    settings = read_settings(
-        "seeds/knowledge.yml", inputs.files.get("seeds/knowledge.yml", b"").decode("utf-8", "replace")
-    ).value
+    settings = _settings(_read(project, []))
     known = [t.id for t in settings.types]
     chosen = type_id or known[0]
     if chosen not in known:
@@ -197,21 +193,16 @@ def new_entity(project: Project, name: str, type_id: str | None) -> None:
 
 
 @main.command()
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file; default: print it.")
+@click.option("--print", "name", type=click.Choice(["entity", "article", "knowledge"]), help="Print one instead.")
 @click.pass_obj
-def schema(project: Project, output: Path | None) -> None:
-    """Print the JSON Schema of entity notes, for completion and checks in an editor."""
-    inputs = _read(project, [])
-    settings = read_settings(
-        "seeds/knowledge.yml", inputs.files.get("seeds/knowledge.yml", b"").decode("utf-8", "replace")
-    ).value
-    text = json.dumps(notes.schema(settings), ensure_ascii=False, indent=2) + "\n"
-    if output:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, "utf-8")
-        click.echo(f"wrote {output}")
+def schema(project: Project, name: str | None) -> None:
+    """Write the JSON Schemas that let an editor complete and check notes, sidecars and settings."""
+    known = _settings(_read(project, []))
+    if name:
+        click.echo(next(text for path, text in schemas(known).items() if Path(path).stem == name), nl=False)
     else:
-        click.echo(text, nl=False)
+        for path in write_schemas(project.folder, known):
+            click.echo(f"wrote {path}")
 
 
 @main.command()
@@ -245,6 +236,10 @@ def _read(project: Project, problems: list[Problem]) -> Inputs:
     inputs = read_project(project.folder).into(problems)
     _stop_on_errors([p for p in problems if p.code == "missing-folder"])
     return inputs
+
+
+def _settings(inputs: Inputs) -> Settings:
+    return settings_of(inputs).value
 
 
 def _build(project: Project, jobs: int, *, quiet: bool = False) -> tuple[Inputs, KnowledgeBase, list[Problem]]:
@@ -373,3 +368,7 @@ def _inspection(annotated: AnnotatedArticle) -> list[str]:
 
 def _cut(text: str, most: int = 90) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+if __name__ == "__main__":
+    run()

@@ -27,6 +27,7 @@ from generator.diagnostics import Problem, render
 from generator.pages.page import Page
 from generator.project import Inputs, read_project
 from generator.render import escape_html
+from generator.schemas import write_schemas
 from generator.site_writer import write_site
 
 if TYPE_CHECKING:
@@ -161,6 +162,7 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
         inputs = inputs or read_project(folder).into(problems)
         with _executor(self.config.jobs, inputs) as executor:
             kb = build(inputs, executor=executor, cache=self._cache).into(problems)
+        write_schemas(folder, kb.settings)
         made = site(kb, inputs).into(problems)
         return inputs, made, tuple(problems)
 

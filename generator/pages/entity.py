@@ -6,6 +6,8 @@ the note's is a `Passage`, verbatim and one click from its sentence.
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -155,6 +157,8 @@ def _shorten(text: str, most: int = 40) -> str:
 def entity_pages(kb: KnowledgeBase) -> Iterator[Page]:
     """One page per entity note."""
     evidence = Evidence(kb)
+    named = Counter(m.entity for a in kb.articles for m in a.mentions)
+    most_named = max(named.values(), default=1)
     for entity in kb.entities:
         kind = kb.settings.type(entity.type)
         same_type = tuple(
@@ -171,7 +175,7 @@ def entity_pages(kb: KnowledgeBase) -> Iterator[Page]:
             source=entity.source,
             hub=type_path(kind),
             description=entity.summary,
-            boost=3.0,
+            boost=_boost(mentions, most_named),
             siblings=around(same_type, path),
             view={
                 "entity": entity,
@@ -193,6 +197,11 @@ def entity_pages(kb: KnowledgeBase) -> Iterator[Page]:
                 "further": further,
             },
         )
+
+
+def _boost(mentions: int, most: int) -> float:
+    """The weight in the search: over every article, and among namesakes ("Llama", "Llama 2") the one named most."""
+    return round(3 + 3 * math.sqrt(mentions / most), 1)
 
 
 def _in_articles(evidence: Evidence, entity: Entity) -> tuple[int, tuple[InArticle, ...], tuple[InArticle, ...]]:
