@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.seedbed")
 
+_DIALECT = ("attr_list", "md_in_html", "sane_lists", "tables")
 _MANY = 200  # articles from which a second process pays for its start (half a second)
 
 
@@ -63,6 +64,11 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - the event's signature
         """Remember whether this is `mkdocs serve`."""
         self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the Markdown extensions that the pages are written for, where mkdocs.yml leaves one out."""
+        config.markdown_extensions += [name for name in _DIALECT if name not in config.markdown_extensions]
+        return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Generate `site_src/`; in a build any error stops it, while serving the last good files stand in."""

@@ -1,0 +1,60 @@
+"""`mkdocs build` with the plugin: the menu, edit links, what stops a build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from conftest import MINIMAL_MKDOCS_YML, build_site
+from test_bad_input import GOOD
+
+Make = Callable[[dict[str, str]], Path]
+EDIT = 'edit_uri_template: "https://git.example.org/kb/edit/main/{path}"\n'
+BUTTON = "theme: {name: material, font: false, features: [content.action.edit]}\n"
+
+
+def test_edit_this_page_opens_what_a_person_wrote(project: Make) -> None:
+    config = MINIMAL_MKDOCS_YML.replace("theme: {name: material, font: false}\n", BUTTON) + EDIT
+    folder = project(GOOD | {"mkdocs.yml": config})
+    assert 0 == build_site(folder).returncode
+    page = (folder / "site/entities/meta/index.html").read_text("utf-8")
+    assert 'href="https://git.example.org/kb/edit/main/seeds/entities/meta.yml"' in page
+    page = (folder / "site/articles/good/index.html").read_text("utf-8")
+    assert "{ .e" not in page
+    assert 'href="https://git.example.org/kb/edit/main/seeds/articles/good.txt"' in page
+
+
+def test_a_mistake_in_a_note_stops_the_build_with_its_place(project: Make) -> None:
+    folder = project(GOOD | {"seeds/entities/bad.yml": "name: Bad\ntype: nothing\n"})
+    done = build_site(folder)
+    assert 1 == done.returncode
+    assert "seeds/entities/bad.yml:2:7" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_the_menu_holds_hubs_only_and_a_page_marks_the_hub_it_belongs_to(project: Make) -> None:
+    folder = project(GOOD)
+    assert 0 == build_site(folder).returncode
+    page = (folder / "site/entities/meta/index.html").read_text("utf-8")
+    menu = page[page.index('md-nav--primary"') : page.index("md-sidebar--secondary")]
+    assert "Organizations" in menu
+    assert "A good article" not in menu
+
+
+def test_a_menu_of_ones_own_is_kept(project: Make) -> None:
+    nav = "nav:\n  - Start: index.md\n  - Who: organizations.md\nnot_in_nav: '*'\n"
+    folder = project(GOOD | {"mkdocs.yml": MINIMAL_MKDOCS_YML + nav})
+    assert 0 == build_site(folder).returncode
+    assert "Who" in (folder / "site/index.html").read_text("utf-8")
+
+
+def test_the_site_in_site_src_reads_without_the_plugin(project: Make) -> None:
+    folder = project(GOOD)
+    assert 0 == build_site(folder).returncode
+    plain = MINIMAL_MKDOCS_YML.replace("[search, seedbed]", "[search]").replace(
+        "name: material, font: false", "name: mkdocs"
+    )
+    (folder / "mkdocs.yml").write_text(plain + "markdown_extensions: [attr_list, md_in_html, tables]\n", "utf-8")
+    done = build_site(folder)
+    assert 0 == done.returncode, done.stdout + done.stderr
+    assert 'href="../../entities/meta/"' in (folder / "site/articles/good/index.html").read_text("utf-8")
