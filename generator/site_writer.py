@@ -34,7 +34,9 @@ def write_site(folder: Path, files: Mapping[str, bytes], *, shown_as: str = "sit
     folder.mkdir(parents=True, exist_ok=True)
     manifest = _read_manifest(folder)
     problems: list[Problem] = []
-    created, changed, unchanged = [], [], 0
+    created: list[str] = []
+    changed: list[str] = []
+    unchanged = 0
     for name, data in sorted(files.items()):
         path = folder / name
         digest = _digest(data)

@@ -16,13 +16,14 @@ from generator.model import Article, Block, Figure, Mention, Sentence, Statement
 from generator.text import words
 
 _LENGTH = range(8, 46)  # words; shorter ones are fragments, longer ones no longer a gist
+_LEADS = 3  # an opening sentence may be mere ornament; the fourth is no opening any more
 _REPEATS = 0.5  # share of a sentence's words that an already chosen one may contain
 
 
 def extract_gist(
     article: Article, mentions: Sequence[Mention], figures: Sequence[Figure], most: int = 3
 ) -> tuple[Statement, ...]:
-    """The lead sentence and the `most` strongest others, in reading order."""
+    """The lead, the strongest of the first three sentences, and the `most` strongest others in reading order."""
     named = Counter(m.entity for m in mentions)
     salient = {entity for entity, _ in named.most_common(5)}
     candidates = [
@@ -42,7 +43,8 @@ def extract_gist(
         entities = {m.entity for m in inside}
         score = len(entities & salient) + 0.3 * len(entities) + 1.5 * min(counted, 2) - 1.5 * at / len(candidates)
         scored.append((-score, at))
-    chosen = [0]
+    lead = min(scored[:_LEADS])[1]
+    chosen = [lead]
     for _, at in sorted(scored):
         if len(chosen) > most:
             break
@@ -53,7 +55,7 @@ def extract_gist(
             chosen.append(at)
     return tuple(
         Statement(article.id, block.id, sentence.start, sentence.end)
-        for block, sentence in (candidates[at] for at in sorted(chosen))
+        for block, sentence in (candidates[at] for at in (lead, *sorted(set(chosen) - {lead})))
     )
 
 

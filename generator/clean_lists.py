@@ -1,0 +1,107 @@
+"""Lists of chrome: a heading such as "Recent posts" or "Archives" and the lines that belong to it.
+
+In: the folded texts of all blocks and which of them are paragraphs. Out: the cut lines with rule and reason. A list
+ends where prose begins again; one that stands inside the article loses only its heading and its bulleted lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_LONGEST = 100  # characters of a heading
+_EDGE = " \t-–—•*·:.…→»›>|#"
+_LIST_WORDS = 25  # a headline or a teaser in a list; a longer line is somebody's prose
+_MONTHS_IN_A_LIST = 3  # fewer month lines may be headings of a chronicle
+
+Why = tuple[str, str]
+_ARCHIVE: Why = ("archive-list", "the site's archive by month")
+_KINDS = r"(?:posts?|articles?|stories|news|headlines|blogs?|reads|updates|entries|insights|videos)"
+_POINTERS = r"(?:posts?|articles?|stories|reading|content|news|links?|coverage|topics|videos)"
+_HEADINGS: tuple[tuple[Why, re.Pattern[str]], ...] = tuple(
+    (why, re.compile("|".join(wordings), re.IGNORECASE))
+    for why, wordings in (
+        (
+            ("recent-posts", "a list of other posts of the site"),
+            (
+                rf"(?:recent|latest|featured|popular|top|trending|more|newest|other|our latest) {_KINDS}",
+                r"most (?:read|popular|viewed|shared|recent|discussed)(?: (?:posts|articles|stories))?",
+                r"trending(?: now| topics)?",
+                r"editor['’]?s['’]? (?:picks?|choice)",
+                r"more (?:from|in|by) .{1,40}",
+                r"latest (?:from|in|on) .{1,40}",
+                r"what['’]s (?:new|trending|hot)",
+            ),
+        ),
+        (
+            ("read-also", "a list of pointers to other articles"),
+            (
+                rf"related(?: {_POINTERS})?",
+                r"you (?:might|may) (?:also )?(?:like|enjoy|be interested in|have missed)",
+                rf"recommended(?: for you| {_POINTERS})?",
+                r"(?:what to )?read next|up next|see also|also read|keep reading|more like this",
+            ),
+        ),
+        (_ARCHIVE, (r"(?:monthly |blog |post )?archives?",)),
+        (("tag-line", "the site's tags or categories"), (r"(?:popular |all |browse )?(?:categories|tags|topics)",)),
+        (
+            ("comment-form", "readers' comments"),
+            (r"leave a (?:comment|reply)", r"(?:\d{1,5} )?comments?(?: \(\d{1,5}\))?"),
+        ),
+        (
+            ("share-links", "buttons for sharing and following"),
+            (r"share(?: this)?|follow us|connect with us|stay connected",),
+        ),
+    )
+)
+_MONTH = re.compile(
+    r"(?:[-•*]\s?)?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}"
+    r"(?: ?\(\d{1,5}\))?",
+    re.IGNORECASE,
+)
+
+
+def list_lines(texts: Sequence[str], prose: Sequence[bool]) -> dict[int, Why]:
+    """Blocks that belong to a list of chrome (recent posts, archives): index -> rule name and reason.
+
+    `prose` marks the blocks that are the article's sentences as far as one can tell. A list after the last of them is
+    cut with its heading; before it, only its heading and bulleted lines, since its end is not sure.
+    """
+    found: dict[int, Why] = _month_lists(texts)
+    last_prose = max((i for i, p in enumerate(prose) if p), default=-1)
+    rule: Why | None = None
+    for i, text in enumerate(texts):
+        heading = _heading(text)
+        if heading and (i > last_prose or not _prose_follows(i, prose)):
+            rule = found[i] = heading
+        elif rule and not prose[i] and len(text.split()) <= _LIST_WORDS:
+            if i > last_prose or text[:1] in "-•*":
+                found.setdefault(i, rule)
+            else:
+                rule = None
+        else:
+            rule = None
+    return found
+
+
+def _heading(text: str) -> Why | None:
+    key = text.strip(_EDGE) if len(text) <= _LONGEST else ""
+    return next((why for why, pattern in _HEADINGS if key and pattern.fullmatch(key)), None)
+
+
+def _prose_follows(i: int, prose: Sequence[bool]) -> bool:
+    return i + 1 < len(prose) and prose[i + 1]
+
+
+def _month_lists(texts: Sequence[str]) -> dict[int, Why]:
+    found: dict[int, Why] = {}
+    run: list[int] = []
+    for i, text in enumerate((*texts, "")):
+        if len(text) <= _LONGEST and _MONTH.fullmatch(text):
+            run.append(i)
+            continue
+        if len(run) >= _MONTHS_IN_A_LIST:
+            found.update(dict.fromkeys(run, _ARCHIVE))
+        run = []
+    return found

@@ -1,0 +1,108 @@
+"""Which entity a figure is about: the subject of its clause, by position alone.
+
+In: a text, its mentions and sentences, a figure's span. Out: entity ids, none where it is doubtful. The rules,
+first that fits: the mention in "of X" right behind what is counted; the one that an open relative clause belongs to;
+the nearest mention before the figure that is no object of a preposition and no source ("X said"); for a sentence whose
+subject is a pronoun, the subject of the sentence before it; the only entity of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from generator.model import Mention, Sentence
+
+_OBJECT = re.compile(
+    r"\b(?:of|in|on|with|by|for|to|from|than|like|against|at|via|through|using|as|including|over|behind|surpassing)"
+    r"\s(?:the\s|its\s|a\s)?$",
+    re.IGNORECASE,
+)
+_SOURCE_BEFORE = re.compile(r"(?:[,”\"]\s(?:said|says|told|tells)|\b(?:according to|by))\s(?:the\s)?$", re.IGNORECASE)
+_ASIDE = re.compile(r",\s(?:which|who|whom|that)\s$")
+_BESIDE = re.compile(r",?\s(?:and|or)\s")
+_SOURCE_AFTER = re.compile(
+    r"\s(?:(?!is |are |was |were |has |have |had )\w{1,20}\s)?"
+    r"(?:said|says|announced|reported|reports|claimed|claims|estimates|estimated|told|wrote|writes)\b"
+)
+_PRONOUN = re.compile(r"[“\"‘(]?(?:It|They|He|She|Its|Their|His|Her)\b")
+_FRONTED = re.compile(r"(?:With|At|Having|Boasting|Featuring|Including|Despite)\s")
+_PRONOUN_NEXT = re.compile(r",?\s(?:it|they|he|she)\b")
+_OWNS = re.compile(r"[’']s?\s(?:\w{1,20}\s)?")
+_CLAUSE = re.compile(r"[;:—]\s|,\s(?:but|and|while|whereas|although|though|with)\s|\s(?:but|while|whereas)\s")
+_RELATIVE = re.compile(r",?\s(?:which|who|that)\s[^,]{0,120}$")
+_OF = re.compile(r"\sof\s(?:the\s|its\s)?")
+_LONGEST_OF = 8  # characters of " of the "
+_FAR = 400  # characters before the figure in which its clause begins
+_REACH = 40  # characters in which a preposition before a mention or a verb of saying behind it is looked for
+
+
+def about(
+    text: str, mentions: Sequence[Mention], sentences: Sequence[Sentence], span: tuple[int, int]
+) -> tuple[str, ...]:
+    """The entities that the figure at `span`, counted phrase included, is about.
+
+    `mentions` are those around it, in order; `sentences` the figure's own, last, and the one before where there is one.
+    """
+    start, end = span
+    sentence = sentences[-1]
+    inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
+    for mention in inside:
+        if end <= mention.start <= end + _LONGEST_OF and _OF.fullmatch(text, end, mention.start):
+            return (mention.entity,)
+    before = [m for m in inside if m.end <= start]
+    if not before and _FRONTED.match(text, sentence.start) and _PRONOUN_NEXT.match(text, end):
+        return _subject_before(text, mentions, sentences)
+    antecedent = _antecedent(text, before, start)
+    if antecedent:
+        return (antecedent.entity,)
+    subjects = _subjects(text, before, sentence, start)
+    if subjects:
+        clause = max((m.end() for m in _CLAUSE.finditer(text, max(sentence.start, start - _FAR), start)), default=0)
+        near = [m for m in subjects if m.start >= clause]
+        return ((near or subjects)[-1].entity,)
+    if _PRONOUN.match(text, sentence.start):
+        return _subject_before(text, mentions, sentences)
+    entities = dict.fromkeys(m.entity for m in before or inside)
+    return tuple(entities) if len(entities) == 1 else ()
+
+
+def _antecedent(text: str, before: Sequence[Mention], start: int) -> Mention | None:
+    """The mention that an open relative clause belongs to: "GPT-4, which has one trillion parameters"."""
+    for mention in reversed(before):
+        if _RELATIVE.fullmatch(text, mention.end, start):
+            return mention
+    return None
+
+
+def _owned(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions without those that only say whose the next one is: "OpenAI's GPT-4" is GPT-4."""
+    owners = {m for m, owned in pairwise(mentions) if _OWNS.fullmatch(text, m.end, owned.start)}
+    return [m for m in mentions if m not in owners]
+
+
+def _subjects(text: str, mentions: Sequence[Mention], sentence: Sentence, end: int) -> list[Mention]:
+    """The mentions that nothing beside them makes an object, an example, a source, or part of an aside before `end`."""
+    subjects: list[Mention] = []
+    last: Mention | None = None
+    for mention in _owned(text, mentions):
+        before = text[max(sentence.start, mention.start - _REACH) : mention.start]
+        after = text[mention.end : min(sentence.end, mention.end + _REACH)]
+        aside = _ASIDE.search(before) and text.find(",", mention.end, end) >= 0
+        listed = last and last not in subjects and _BESIDE.fullmatch(text, last.end, mention.start)
+        source = _SOURCE_BEFORE.search(before) or _SOURCE_AFTER.match(after)
+        if not (_OBJECT.search(before) or source or aside or listed):
+            subjects.append(mention)
+        last = mention
+    return subjects
+
+
+def _subject_before(text: str, mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    """The subject of the sentence before, for a sentence that opens with a pronoun."""
+    for sentence in sentences[:-1]:
+        inside = [m for m in mentions if sentence.start <= m.start < sentence.end]
+        subjects = _subjects(text, inside, sentence, sentence.end)
+        if subjects:
+            return (subjects[0].entity,)
+    return ()

@@ -1,0 +1,186 @@
+"""The closed word classes that figures are made of: numerals, scales, units, qualifiers, and what ends a noun phrase.
+
+In: nothing. Out: tables and pieces of pattern. Open-class words stand here only where English leaves no other sign:
+nouns whose plural has no -s, and units of measure. Every repeat in a piece is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def either(words: object) -> str:
+    """An alternation, the longest first so that no word hides behind its own beginning."""
+    return "|".join(sorted(map(re.escape, map(str, words)), key=len, reverse=True))  # type: ignore[call-overload]
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# ---------------------------------------------------------------- numerals
+
+_UNITS = "zero one two three four five six seven eight nine"
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+ONES = {word: float(number) for number, word in enumerate(f"{_UNITS} {_TEENS}".split())}
+TENS = {word: 10.0 * number for number, word in enumerate(_TENS.split(), 2)}
+LARGE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "crore": 1e7}
+SCALES = LARGE | {"hundred": 1e2, "dozen": 12.0}
+
+# Short forms of a scale. `WRITTEN_APART` may follow a space ("3.5 bn"); the others only join the digits ("405B"), and
+# the lower-case letters, which are also metres and bytes, only join an amount of money ("$5m").
+WRITTEN_APART = {"mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12}
+JOINED = {"K": 1e3, "k": 1e3, "M": 1e6, "MM": 1e6, "mil": 1e6, "B": 1e9, "T": 1e12} | WRITTEN_APART
+JOINED_MONEY = JOINED | {"m": 1e6, "b": 1e9, "t": 1e12}
+
+# "Thousands" is at least a thousand; "tens of thousands" multiplies.
+VAGUE = {f"{word}s": value for word, value in SCALES.items() if word not in {"lakh", "crore"}} | {
+    "tens": 10.0,
+    "scores": 20.0,
+}
+FRACTION_SIGNS = {
+    "½": 1 / 2,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "¼": 1 / 4,
+    "¾": 3 / 4,
+    "⅕": 1 / 5,
+    "⅙": 1 / 6,
+    "⅛": 1 / 8,
+    "⅜": 3 / 8,
+    "⅝": 5 / 8,
+    "⅞": 7 / 8,
+}
+
+PARTS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "eighth": 8,
+    "tenth": 10,
+}
+PARTS |= {f"{word}s": number for word, number in PARTS.items() if number > 2}  # noqa: PLR2004 - "halves" is above
+
+# ---------------------------------------------------------------- units
+
+CURRENCY_CODES = _set(
+    "USD EUR GBP JPY CNY RMB INR AUD CAD NZD CHF SEK NOK DKK PLN CZK HUF RUB TRY BRL MXN ARS CLP COP CUC CUP ZAR KRW "
+    "HKD SGD TWD THB IDR MYR PHP VND IRR ILS AED SAR EGP NGN KES PKR BDT UAH"
+)
+MONEY = {"dollar": "$", "dollars": "$", "dlr": "$", "dlrs": "$", "euro": "€", "euros": "€"} | {
+    form: sign
+    for code, sign in {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}.items()
+    for form in (code, code.lower())
+}
+
+# Units that stand as a symbol after the digits. Letters that are also words ("in", "a") are left out.
+SYMBOLS = _set(
+    "m km dm cm mm nm µm μm mi ft yd ha g kg mg µg μg lb lbs oz t l L ml mL cl dl W kW MW GW TW Wh kWh MWh GWh TWh Hz "
+    "kHz MHz GHz THz V mV kV mA mAh Ah KB kB MB GB TB PB EB KiB MiB GiB TiB Kb Mb Gb kbps Kbps Mbps Gbps mph kph kmph "
+    "km/h m/s kn eV keV MeV GeV TeV Pa hPa kPa MPa psi dB rpm fps px dpi ms µs μs ns min hr hrs sec s h x X × FLOPS "
+    "TFLOPS PFLOPS TOPS ppm ppb mol N kN J kJ MJ cal kcal lm cd rad Gy mGy Sv mSv ° °C °F º ºC ºF km^2 m^2 km^3 m^3 "
+    "m² km² cm² m2 km2 cm2 m³ km³ cm³ m3 km3 Kr kr"
+)
+MEASURES = _set(
+    "metre metres meter meters kilometre kilometres kilometer kilometers centimetre centimetres centimeter "
+    "centimeters millimetre millimetres millimeter millimeters micrometre micrometres nanometre nanometres nanometer "
+    "nanometers mile miles foot feet inch inches yard yards acre acres hectare hectares pound pounds ounce ounces "
+    "gram grams kilogram kilograms milligram milligrams microgram micrograms kilo kilos ton tons tonne tonnes stone "
+    "litre litres liter liters millilitre millilitres milliliter milliliters gallon gallons pint pints quart quarts "
+    "barrel barrels bushel bushels cup cups tbsp tsp tablespoon tablespoons teaspoon teaspoons deg degree degrees "
+    "celsius fahrenheit kelvin volt volts watt watts kilowatt kilowatts megawatt megawatts gigawatt gigawatts "
+    "terawatt terawatts joule joules calorie calories hertz kilohertz megahertz gigahertz bit bits byte bytes "
+    "kilobyte kilobytes megabyte megabytes gigabyte gigabytes terabyte terabytes petabyte petabytes exabyte exabytes "
+    "pixel pixels megapixel megapixels knot knots cent cents penny pence yen yuan renminbi won rupee rupees peso "
+    "pesos franc francs krone kroner krona kronor ruble rubles rouble roubles shilling shillings lira dollar dollars "
+    "dlr dlrs euro euros usd eur gbp second seconds minute minutes hour hours day days week weeks month months year "
+    "years decade decades century centuries fold percent parameter parameters token tokens"
+)
+COUNTED_MEASURES = _set("parameter parameters token tokens")  # units of size that are themselves what is counted
+DURATIONS = _set(
+    "second seconds minute minutes hour hours day days week weeks month months year years decade decades century "
+    "centuries min hr hrs sec s h ms"
+)
+# "A 7B model" is no count of models: the letter gives the model's size.
+SIZED = _set("model models version versions variant variants checkpoint checkpoints llm llms LLM LLMs weights")
+BEFORE_MEASURE = _set("square cubic nautical metric short long light fluid sq us")
+
+# ---------------------------------------------------------------- words around a number
+
+_LOWER = "over|more than|at least|no (?:fewer|less) than|not less than|upwards? of|in excess of|as many as|as much as"
+_UPPER = "up to|at most|no more than|not more than|under|less than|fewer than|below|as few as|as little as"
+_NEAR = (
+    "about|around|roughly|approximately|approx\\.?|some|nearly|almost|close to|an? estimated|estimated|circa|ca\\.|c\\."
+)
+QUALIFIER = re.compile(
+    rf"(?:^|(?<=[\s(\[“\"'‘,;:–—-]))(?P<words>(?:(?:just|well|only|slightly) )?"
+    rf"(?:{_LOWER}|{_UPPER}|{_NEAR}|several|many|a few)|[~≈<>])\s?(?:the |a |an |its |their )?$",
+    re.IGNORECASE,
+)
+SIGN_QUALIFIER = {"~": "about", "≈": "about", "<": "under", ">": "over"}
+QUALIFIER_AFTER = re.compile(
+    r"\s?\+(?!\s?[\d$€£])|(?:\s|-)(?:plus|odd)\b|\s(?:or|and) (?:more|so|fewer|less|above|higher)\b"
+)
+
+# A label before a number makes it a name or a place in a text, not a count.
+LABELS = _set(
+    "version versions v ver chapter section sections sec figure figures fig table tables page pages p pp rule article "
+    "part parts phase step steps level number no nos nr vol volume issue room line lines route highway tab paragraph "
+    "para exhibit appendix experiment extract example class type grade category act scene episode season day week "
+    "round question item note footnote equation eq layer unit apartment suite gate platform channel formula age aged "
+    "under-"
+)
+MONTHS = _set(
+    "january february march april may june july august september october november december jan feb mar apr jun jul "
+    "aug sep sept oct nov dec"
+)
+
+# Words of closed classes: none can stand inside a counted noun phrase, so the first one ends it.
+CLOSED = _set(
+    "a an the this that these those each every either neither both all any some no such of in on at by to for from "
+    "with without within into onto over under between among during before after since until till about around against "
+    "through throughout across along behind beyond near off out up down above below per via than as like and or nor "
+    "but so yet if because although though while whereas when where who whom whose which what why how i you he she it "
+    "we they me him her us them my your his its our their mine yours ours theirs myself itself himself herself "
+    "themselves is are was were be been being am has have had having do does did doing will would shall should can "
+    "could may might must not n't said says say told went came made took got gave became began ran grew fell rose won "
+    "lost left held led met paid put sat set sent stood spent also ever never always often only just even still "
+    "already now then there here again once very too quite rather perhaps however thus hence instead together apart "
+    "ago later earlier away back others ones alone today yesterday tomorrow tonight am pm a.m p.m bc ad bce ce et "
+    "etc"
+)
+# Before a number, a singular determiner says that the number and its noun modify another noun ("a 300 word essay").
+SINGULAR = _set("a an this that each every another")
+DEFINITE = _set("the these those its their his her our your my")
+
+# Plurals without -s, and counted nouns that have no other form.
+ZERO_PLURALS = _set(
+    "people men women persons feet teeth mice geese oxen species series aircraft spacecraft staff police cattle sheep "
+    "fish deer data media criteria bacteria phenomena alumni personnel offspring headquarters crew troops folk "
+    "faculty"
+)
+ZERO_PLURAL_ENDS = ("children", "people", "women", "craft", "men")
+# Ends of words that look plural and are not.
+NOT_PLURAL = _set(
+    "its his hers ours yours theirs was has does goes is this thus plus less always perhaps across besides sometimes "
+    "afterwards towards upwards downwards news overseas gas bus christmas lens chaos versus various previous"
+)
+ADJECTIVES = _set(
+    "more less most other new old different additional extra further unique total long high low wide deep tall thick "
+    "large larger largest small smaller smallest big bigger biggest great main major minor top best worst own many "
+    "few good bad free full open closed young human social public private white black red blue green brown grey gray "
+    "hard soft key core real fresh further fewer poor rich male female adult local global average daily weekly "
+    "monthly yearly first second third last next square cubic metric separate distinct foreign single double triple"
+)
+
+# Words that open a sentence before a number and are no name.
+OPENERS = _set(
+    "nearly almost roughly approximately exactly some another additionally meanwhile overall altogether plus total "
+    "totals least most more less fewer both including excluding last next first top best other additional currently "
+    "recently"
+)

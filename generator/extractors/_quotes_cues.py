@@ -1,0 +1,128 @@
+"""The words that attribute: verbs of saying, pronouns, names and the words around them.
+
+In: nothing. Out: patterns and sets. Every repeat in a pattern is bounded, so that a run of 20,000 capitalised words
+costs what any other text of that length costs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# Verbs that tell who speaks wherever they stand next to quoted words.
+_SAYING = (
+    "add admit announce argue ask assert boast caution claim comment complain concede conclude contend continue "
+    "counter criticize declare email exclaim explain insist interject joke lament mention mumble muse mutter note "
+    "object observe post predict proclaim promise quip recall recount remark repeat reply report respond retort "
+    "shout sigh state stress suggest testify tweet urge vow warn whisper wonder yell acknowledge affirm allege "
+    "confess confirm cry emphasize emphasise estimate describe growl joke murmur plead pledge pronounce protest "
+    "reason reckon reflect reiterate relate scoff snap speculate theorize volunteer"
+).split()
+# Verbs that do so only together with the position of the quoted words.
+_JUDGING = (
+    "accuse advise agree answer appeal applaud assail assure attack bemoan berate blast brand brag cast challenge "
+    "characterize characterise charge chide cite condemn consider credit decry defend demand denounce deny deem "
+    "deride detail dismiss dub elaborate encourage express forecast fret fume highlight hail hint imply indicate "
+    "inform instruct label laud lecture liken maintain mock name offer opine outline paint point portray praise "
+    "press profess propose question quote rail rant rate recite refer reject rely remind request ridicule sign "
+    "signal slam summarize surmise tease thank tout trumpet vent voice welcome worry advertise discuss disclose "
+    "lambaste rip reveal rule believe fear guess title"
+).split()
+_IRREGULAR_SAYING = "said says say told tells tell wrote writes write written sang sings read called".split()
+_IRREGULAR_JUDGING = (
+    "went goes spoke speaks thought thinks think felt feels swore swears saw sees found finds used uses".split()
+)
+# Forms that are nouns more often than verbs in running news.
+_NOUNS = frozenset(
+    (
+        "comments posts reports claims notes answers questions charges attacks demands requests signals points "
+        "rates labels brands names hints fears quotes titles headlines states rules offers promises appeals "
+        "challenges estimates objects details highlights presses worries ends opens reasons mentions replies "
+        "casts cries voices signs tweets emails remarks protests cautions calls reads puts put"
+    ).split()
+)
+
+
+def _forms(lemma: str) -> tuple[str, str, str]:
+    """Third person, past and -ing form by the regular rules of English spelling."""
+    if lemma.endswith("e"):
+        return lemma + "s", lemma + "d", lemma[:-1] + "ing"
+    if re.search(r"[^aeiou]y$", lemma):
+        return lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    if lemma in {"admit", "quip", "refer", "brag", "dub", "fret", "rip", "slam", "snap", "begin", "tut"}:
+        return third, lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"
+    return third, lemma + "ed", lemma + "ing"
+
+
+def _finite(lemmas: list[str]) -> set[str]:
+    forms = {form for lemma in lemmas for form in _forms(lemma)[:2]}
+    return forms - _NOUNS
+
+
+STRONG = frozenset(_finite(_SAYING) | set(_IRREGULAR_SAYING))
+VERBS = frozenset(STRONG | _finite(_JUDGING) | set(_IRREGULAR_JUDGING))
+# Cues only right beside a name or pronoun: "Roe notes", "states Roe", not "the notes".
+AMBIGUOUS = _NOUNS
+PARTICIPLES = frozenset(
+    {_forms(lemma)[2] for lemma in (*_SAYING, *_JUDGING)}
+    | {"saying", "telling", "writing", "calling", "using", "reading"}
+)
+
+WORD = re.compile(r"[A-Za-z]+")
+_TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Col|Capt|Lt|Sgt|Rev|Hon|St|Sir|Lord|Lady|Dame)\.?"
+_CAPITAL = r"(?:@\w{1,30}|(?:[A-Z]\.){1,4}|[A-Z][\w’'&-]{0,40}(?<![’'])(?<![’']s))"
+_INNER = r"(?:(?:de|da|del|della|di|la|le|van|von|der|den|bin|al|el|ibn|du|dos|y|&)\s){0,3}"
+NAME = re.compile(rf"(?:{_TITLE}\s)?{_CAPITAL}(?:\s{_INNER}{_CAPITAL}){{0,7}}(?:,?\s(?:Jr|Sr|II|III)\b\.?)?")
+_NAME_START = re.compile(r"[A-Z@](?<![\w.’'].)")
+
+
+def names(text: str, start: int = 0, stop: int | None = None) -> Iterator[re.Match[str]]:
+    """Runs of capitalised words with their titles; found by their first letters, which is faster than by the whole."""
+    stop = len(text) if stop is None else stop
+    at = start
+    for capital in _NAME_START.finditer(text, start, stop):
+        if capital.start() < at:
+            continue
+        name = NAME.match(text, capital.start(), stop)
+        if name:
+            yield name
+            at = name.end()
+
+
+PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t)\b(?![’'])")
+DETERMINER = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[Mm]any|[Ss]everal|[Tt]wo|"
+    r"[Tt]hree|[Bb]oth|[Oo]ther|[Mm]ost|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Nn]o)\s"
+)
+# Capitalised because a sentence or a name of a day begins, not because somebody is called so.
+NOT_NAMES = frozenset(
+    (
+        "In On At But And As For After Before When While Since If So Then Now Yet Also During According With By "
+        "From To Still Meanwhile However Earlier Later Last Monday Tuesday Wednesday Thursday Friday Saturday "
+        "Sunday January February March April May June July August September October November December What That "
+        "This These There Here How Why Or Not Of About Instead Even Though Although Because Once Until Indeed "
+        "Perhaps Speaking Responding Just Our My Your You Asked The A An His Her Their Its He She They We It I "
+        "Another Some Many Several Both Other Most One Two Three No Nor Only Under Over Through Without Within "
+        "Following Despite Like Unlike Among Between Again Today Yesterday Tomorrow Next Who Whose Where Which "
+        "Either Neither Each Every All Such Citing Referring Given Thus Therefore Moreover"
+    ).split()
+)
+# Months that are also names; behind one of the words after them they are months.
+NAMED_MONTHS = frozenset(("April", "May", "June", "August"))
+BEFORE_MONTHS = re.compile(
+    r"\b(?:[Ii]n|of|since|by|until|last|this|next|from|to|and|for|through|during|early|late|mid)\s$"
+)
+FILLER = re.compile(
+    r"(?:\s|^)(?:has|have|had|also|then|later|once|even|never|would|will|could|did|does|do|is|was|were|are|recently|"
+    r"again|further|earlier|often|first|still|himself|herself|themselves|itself|all|just|simply|"
+    r"went on to|goes on to|to|"
+    r"be|been|always|soon|now|previously|not|can|may|might|should|repeatedly|\w{2,20}ly|"
+    r"(?:on|in|at) [A-Z]\w{2,9}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|"
+    r"last (?:week|month|year|night))$"
+)
+ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Sens|Reps|Gen|Lt|Col|Jr|Sr|St|Rev|Prof|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Inc|"
+    r"Corp|Co|Ltd|Va|Fla|Pa|Md|Wis|Mass|Calif|Ariz|Tenn|Ill|Ind|Mich|Minn|Ky|Ala|Ga|La|Wash|Conn|Colo|Ore|Okla|Tex)|\b[A-Z])\.$"
+)
+SENTENCE_END = re.compile(r"[.!?…][)\]’']{0,2}\s{1,3}(?=[“\"‘(\[\x01]?[A-Z0-9\x01@])")

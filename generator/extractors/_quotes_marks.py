@@ -1,0 +1,173 @@
+"""Where quotation marks open and close.
+
+In: the texts of the blocks in order. Out: `Quoted` spans of the words inside the marks, outermost ones only. Who
+speaks is not asked here. One pass over the marks of each text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# An opening mark and what may close it. “ closes „ (German), ” opens and closes in Swedish and Finnish.
+_CLOSERS = {
+    "“": ("”", '"', "’’"),
+    "„": ("“", "”"),
+    "«": ("»",),
+    "»": ("«",),
+    "「": ("」",),
+    "『": ("』",),
+    "``": ("''", '"'),
+    "''": ("''",),
+    "‘‘": ("’’",),
+    '"': ('"', "”"),
+    "”": ("”",),
+    "‘": ("’",),
+    "'": ("'",),
+}
+_DOUBLE = re.compile("“|”|„|«|»|「|」|『|』|\"|``|''|‘‘|’’")  # literals, not a class: the engine skips to them
+_SINGLE = re.compile(r"(?<![\w.,!?'’])[‘'](?=[^\W\d_])|(?<=[\w.,!?…])[’'](?![\w'’])")
+# Left-out letters, where a single mark is an apostrophe: 'em, 'til, rock 'n' roll.
+_ELISION = re.compile(r"[‘']\s?(?:em|til|till|cause|tis|twas|n|round|bout|cos|coz|tween)\b", re.IGNORECASE)
+_ENDS = frozenset(".!?")
+_WIDE = frozenset({"``", "''", "‘‘", "’’"})
+_BREAKS = " \t\n([{—–-/\u00a0"
+_LONGEST_SINGLE = 600  # characters; straight and curly single marks are apostrophes more often than marks
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words in marks: `text[start:end]` of block number `block`, the marks just outside.
+
+    `closed` is False where the closing mark is missing; `continues` marks a paragraph that goes on with the quotation
+    of the one before.
+    """
+
+    block: int
+    start: int
+    end: int
+    closed: bool = True
+    continues: bool = False
+
+    def outside(self, text: str) -> tuple[int, int]:
+        """The span with its marks."""
+        return self.start - _width_before(text, self.start), self.end + (_width_after(text, self.end) * self.closed)
+
+
+_Pair = tuple[int, int, bool]  # the inner span, and whether its closing mark is there
+
+
+def quoted_spans(texts: Sequence[str]) -> tuple[tuple[Quoted, ...], ...]:
+    """The quotations of each text; one that runs over several paragraphs gives a span in each of them."""
+    found: list[tuple[Quoted, ...]] = []
+    running: str | None = None  # the mark that the paragraph before left open
+    for number, text in enumerate(texts):
+        pairs, unclosed = _pairs(text)
+        spans = [Quoted(number, start, end, closed=closed) for start, end, closed in pairs]
+        continues = running is not None and text.startswith(running)
+        if unclosed is not None:
+            mark, at = unclosed
+            begin = at + len(mark)
+            following = texts[number + 1] if number + 1 < len(texts) else ""
+            if at == 0 and (continues or following.startswith(mark)):
+                spans = []  # what the paragraph holds is nested in its one quotation
+            alone = not spans or spans[-1].end < at
+            if alone:
+                end = len(text.rstrip())
+                if end > begin:
+                    spans.append(Quoted(number, begin, end, closed=False))
+            running = mark if following.startswith(mark) else None
+        else:
+            running = None
+        if continues and spans and spans[0].start <= 2:  # noqa: PLR2004 - the widest mark has two characters
+            first = spans[0]
+            spans[0] = Quoted(number, first.start, first.end, closed=first.closed, continues=True)
+        found.append(tuple(spans))
+    return tuple(found)
+
+
+def _pairs(text: str) -> tuple[list[_Pair], tuple[str, int] | None]:
+    """Inner spans of the outermost pairs, and the last mark that opens and is never closed."""
+    double, unclosed = _double_pairs(text)
+    single = _single_pairs(text) if "‘" in text or " '" in text or text.startswith("'") else []
+    if not single:
+        return double, unclosed
+    merged: list[_Pair] = []
+    for pair in sorted(double + single, key=lambda p: (p[0], -p[1])):
+        if not merged or pair[0] >= merged[-1][1]:
+            merged.append(pair)
+    return merged, unclosed
+
+
+def _double_pairs(text: str) -> tuple[list[_Pair], tuple[str, int] | None]:
+    stack: list[tuple[str, int]] = []
+    pairs: list[_Pair] = []
+    for match in _DOUBLE.finditer(text):
+        mark, at = match[0], match.start()
+        opens = _opens(text, mark, at, within=stack[-1][0] if stack else None)
+        if stack and mark in _CLOSERS[stack[-1][0]] and not opens:
+            opener, begin = stack.pop()
+            inner = (begin + len(opener), at)
+            while pairs and pairs[-1][0] > begin:  # what this pair holds is nested
+                pairs.pop()
+            if inner[1] > inner[0]:
+                pairs.append((*inner, True))
+        elif opens:
+            before = text[max(0, at - 3) : at]
+            if stack and mark == stack[-1][0] and mark in {"“", "``"} and before.rstrip()[-1:] in _ENDS:
+                # a second paragraph of one quotation, set on the same line: the first ends without a mark
+                opener, begin = stack.pop()
+                pairs.append((begin + len(opener), at - len(before) + len(before.rstrip()), False))
+            stack.append((mark, at))
+    return pairs, (stack[-1] if stack else None)
+
+
+def _opens(text: str, mark: str, at: int, *, within: str | None) -> bool:
+    """Whether the mark opens; one that may do either is told by the characters beside it.
+
+    `within` is the mark that is open there: inside a pair an opening mark has to be a plain one.
+    """
+    if mark in {"„", "「", "『", "``", "‘‘"}:
+        return True
+    if mark in {"」", "』", "’’"}:
+        return False
+    if mark == "“":
+        return within != "„"
+    if at == 0:
+        return True
+    before = text[at - 1]
+    after = text[at + len(mark)] if at + len(mark) < len(text) else " "
+    begins = after.isalnum() or after in "‘'“([{$€£@#…<"
+    return begins and (before in _BREAKS or before in "“‘„«'" or (within is None and before in ".,:;!?"))
+
+
+def _single_pairs(text: str) -> list[_Pair]:
+    """Pairs of single marks. A closing mark after a plural ("students’ union") counts only if no better one follows."""
+    pairs: list[_Pair] = []
+    opened: int | None = None
+    fallback: int | None = None
+    for match in _SINGLE.finditer(text):
+        at = match.start()
+        opens = at + 1 < len(text) and text[at + 1].isalpha() and (at == 0 or not text[at - 1].isalnum())
+        if opens:
+            if opened is not None and fallback is not None:
+                pairs.append((opened + 1, fallback, True))
+            opened, fallback = (None if _ELISION.match(text, at) else at), None
+        elif opened is not None and at - opened <= _LONGEST_SINGLE and text[at] in _CLOSERS[text[opened]]:
+            if text[at - 1] == "s" and text[at + 1 : at + 3].strip().islower():
+                fallback = fallback or at
+            else:
+                pairs.append((opened + 1, at, True))
+                opened, fallback = None, None
+    if opened is not None and fallback is not None:
+        pairs.append((opened + 1, fallback, True))
+    return pairs
+
+
+def _width_before(text: str, at: int) -> int:
+    return 2 if text[max(0, at - 2) : at] in _WIDE else 1
+
+
+def _width_after(text: str, at: int) -> int:
+    return 2 if text[at : at + 2] in _WIDE else 1

@@ -1,0 +1,73 @@
+"""The marks a writer sets before a line: bullets and numbers of lists, numbers of headings, "Q1:" and "A1:".
+
+In: the folded text of one line. Out: the mark and where the text proper begins. No line is judged by its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_BULLETS = "•‣⁃◦▪▫■□●○◆◇►▶▸➤➢➔→✓✔✅☑∙·*–—-"
+_BULLET = re.compile(rf"(?P<mark>[{_BULLETS}]|\uf0b7|\uf0a7|o(?=\s[A-Z]))\s+(?=\S)|(?P<tight>[•‣◦▪■●►▶▸➤➢✓✔])(?=\w)")
+_ORDINAL = re.compile(r"(?P<mark>\((?:\d{1,3}|[a-zA-Z]|[ivx]{2,5})\)|(?:\d{1,3}|[a-zA-Z]|[ivx]{2,5})[.)])\s+(?=\S)")
+_HEADING_NUMBER = re.compile(
+    r"(?:(?:chapter|part|section|step)\s)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})[.):]?\s+(?=\S)", re.IGNORECASE
+)
+_LABEL = re.compile(r"(?P<mark>(?P<side>q(?:uestion)?|a(?:nswer)?)\s?#?\s?\d{0,3}\s?[:.)])\s*(?=\S)", re.IGNORECASE)
+_DASHES = "-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """`text[:length]` is the mark and the space behind it; `mark` the mark alone."""
+
+    mark: str
+    length: int
+    kind: Literal["bullet", "ordinal"]
+
+
+def list_marker(text: str) -> Marker | None:
+    """The bullet ("•", "-", "➤") or ordinal ("1.", "1)", "(a)", "ii.") that opens `text`; None where there is none.
+
+    "A. Smith went" and "1999. It was" have the form too: an ordinal is a claim that the lines around have to bear out.
+    """
+    if found := _BULLET.match(text):
+        return Marker(found["mark"] or found["tight"], found.end(), "bullet")
+    if found := _ORDINAL.match(text):
+        return Marker(found["mark"], found.end(), "ordinal")
+    return None
+
+
+def is_dash(mark: str) -> bool:
+    """A dash may open a list item as well as an attribution ("— Ada Lovelace") or a line of dialogue."""
+    return mark in _DASHES
+
+
+def heading_number(text: str) -> tuple[int, ...]:
+    """The section number that opens a heading: (2, 3) for "2.3 Method"; empty where there is none."""
+    found = _HEADING_NUMBER.match(text)
+    return tuple(int(part) for part in found["number"].split(".")) if found else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """`text[:length]` says that a question or an answer follows ("Q1: ", "• A: "); `mark` is it without a bullet."""
+
+    side: Literal["question", "answer"]
+    mark: str
+    length: int
+
+
+def qa_label(text: str) -> Label | None:
+    """The label of a question or an answer that opens `text`, behind a bullet too."""
+    bullet = _BULLET.match(text)
+    at = bullet.end() if bullet else 0
+    found = _LABEL.match(text, at)
+    if not found:
+        return None
+    side = found["side"].lower()
+    if side == "a" and not found["mark"].rstrip(" :.)")[1:].strip(" #") and ":" not in found["mark"]:
+        return None  # "A. Smith", "a) first" are an initial and a list
+    return Label("question" if side.startswith("q") else "answer", found["mark"].strip(), found.end())

@@ -1,0 +1,45 @@
+"""Figures over a folder laid out like ../shared/eval/figures/dev, in the form its score.py takes."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from generator.extractors.figures import extract_figures
+from generator.model import Article, Block, Figure, Stated
+
+
+def predict(folder: Path, *, light: bool = False, gazetteer: str | None = None) -> dict[str, list[list[object]]]:
+    """`[start, end, number, unit]` by document id; offsets are the document's.
+
+    The set parts a sign from its letters ("° C", "NZ $") and keeps the text's own degree sign, so the units are written
+    that way here, without "²"; it labels exact numbers only and no spans of time, so both are left out.
+    """
+    del light, gazetteer
+    predictions: dict[str, list[list[object]]] = {}
+    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        document = json.loads(line)
+        text = document["text"]
+        blocks, at = [], 0
+        for paragraph in text.split("\n\n"):
+            blocks.append(Block(id=str(at), kind="paragraph", text=paragraph, lines=(1, 1)))
+            at += len(paragraph) + 2
+        article = Article(id=document["id"], source="", title=Stated("", ""), blocks=tuple(blocks))
+        predictions[document["id"]] = [
+            [int(f.block) + f.start, int(f.block) + f.end, f.value, _unit(f)]
+            for f in extract_figures(article, ())
+            if not _VAGUE.search(f.text) and not _TIME.fullmatch(f.unit or "")
+        ]
+    return predictions
+
+
+_VAGUE = re.compile(r"[a-z]s$", re.IGNORECASE)
+_TIME = re.compile(r"(?:second|minute|hour|day|week|month|year|decade)s|centuries", re.IGNORECASE)
+
+
+def _unit(figure: Figure) -> str | None:
+    if figure.unit is None:
+        return None
+    apart = re.sub(r"([°$])", r" \1 ", figure.unit.rstrip("²³")).strip()
+    return apart.replace("°", "º") if "º" in figure.text else apart

@@ -1,0 +1,188 @@
+"""Cleaning: what is cut, by which rule, and what the cut lines claim.
+
+A case is a text whose lines are marked "+ | kept" or "- rule | cut"; lines "= field value" are the expected claims.
+The first line of the file says what would break for the user.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.clean import clean
+from generator.clean_lines import scores
+from generator.clean_metadata import metadata_line
+from generator.clean_rules import line_rule
+from generator.model import Claim, CleanDocument, Document, Overrides, RawBlock, RawKind, Source
+from generator.readers import plain_text
+
+CASES = sorted((Path(__file__).parent / "cases" / "clean").glob("*.case"))
+
+
+NO_ORDERS = Overrides()
+
+
+def cleaned(text: str, overrides: Overrides = NO_ORDERS) -> CleanDocument:
+    return clean(plain_text.read(Source("a.txt", text)).value, overrides)
+
+
+def shown(result: CleanDocument) -> list[str]:
+    pairs = zip(result.document.blocks, result.verdicts, strict=True)
+    lines = [f"+ | {b.text}" if v.keep else f"- {v.rule} | {b.text}" for b, v in pairs]
+    return lines + sorted(f"= {c.field} {c.value}" for c in result.claims)
+
+
+def marked(*blocks: tuple[RawKind, str, str]) -> Document:
+    """An HTML document of blocks given as kind, path and text."""
+    made = tuple(RawBlock(k, t, (i, i), 0, 0, path=p) for i, (k, p, t) in enumerate(blocks, start=1))
+    return Document(Source("a.html", ""), "html", made)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_cases(case: Path) -> None:
+    _, _, body = case.read_text("utf-8").partition("\n\n")
+    expected = body.rstrip("\n").split("\n")
+    text = "\n\n".join(line.split(" | ", 1)[1] for line in expected if " | " in line and line[0] in "+-")
+    assert expected == shown(cleaned(text))
+
+
+ARTICLE = """A Ferry for Two Villages
+
+The ferry between the two villages sails at noon, and those who miss it wait for an hour on the wooden pier.
+
+Leave a Comment
+
+The captain has kept the same timetable since his father died, although the church clock has been slow for years.
+"""
+
+
+def test_an_editor_keeps_a_line_that_a_rule_would_cut() -> None:
+    kept = cleaned(ARTICLE, Overrides(keep=("Leave a Comment",)))
+    assert (True, "editor") == (kept.verdicts[2].keep, kept.verdicts[2].rule)
+
+
+def test_an_editor_drops_lines_by_their_numbers_however_good_they_look() -> None:
+    dropped = cleaned(ARTICLE, Overrides(drop=((7, 7),)))
+    assert [True, True, False, False] == [v.keep for v in dropped.verdicts]
+
+
+def test_an_editor_who_keeps_and_drops_the_same_line_keeps_it() -> None:
+    both = cleaned(ARTICLE, Overrides(keep=((3, 3),), drop=((1, 9),)))
+    assert [False, True, False, False] == [v.keep for v in both.verdicts]
+
+
+def test_an_empty_phrase_in_a_sidecar_drops_nothing() -> None:
+    assert shown(cleaned(ARTICLE)) == shown(cleaned(ARTICLE, Overrides(drop=("", " "))))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Published onAugust 23, 2024", [("published", "2024-08-23")]),
+        ("Published: Monday, July 1, 2024 at 9:30 PM", [("published", "2024-07-01")]),
+        ("Posted on 3rd of June, 2021 by Ann Lee", [("author", "Ann Lee"), ("published", "2021-06-03")]),
+        ("By Ann Lee | August 23, 2024 | 5 min read", [("author", "Ann Lee"), ("published", "2024-08-23")]),
+        ("By Ann Lee, Staff Writer", [("author", "Ann Lee")]),
+        ("ByAnn Lee", [("author", "Ann Lee")]),
+        ("Written by Ann O’Neil and Bob de Vries", [("author", "Ann O’Neil and Bob de Vries")]),
+        ("13/4/2023", [("published", "2023-04-13")]),
+        ("3/4/2023", []),
+        ("31 February 2023", []),
+        ("Updated 3 May 2023", []),
+        ("Written by", []),
+        ("Harbour Gazette | Oslo", [("publisher", "Harbour Gazette")]),
+    ],
+)
+def test_a_metadata_line_claims_only_what_it_surely_says(line: str, expected: list[tuple[str, str]]) -> None:
+    reading = metadata_line(line, 1, top=True)
+    assert reading
+    assert expected == sorted((c.field, c.value) for c in reading.claims)
+
+
+@pytest.mark.parametrize(
+    "line", ["May 2023", "By 2030", "By the river", "BYRON SMITH", "Llama | Meta", "Dover News | Bath Post"]
+)
+def test_what_only_resembles_a_metadata_line_is_left_alone(line: str) -> None:
+    assert metadata_line(line, 1, top=True) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share prices fell on Monday.",
+        "Search and rescue in the mountains",
+        "Subscribe to the theory and you will see why it failed",
+        "Print is not dead",
+        "Terms of peace",
+        "Home cooking: a return to the stove",
+        "Next year the bridge will be closed",
+        "Comments on the constitution of 1814",
+        "Copyright law and its critics",
+        "Image quality has improved, she says.",
+        "Related: he was a cousin of the mayor and a friend of the judge. Nobody minded." * 5,
+    ],
+)
+def test_a_heading_or_sentence_that_begins_like_chrome_is_not_chrome(line: str) -> None:
+    assert line_rule(line) is None
+
+
+def test_two_different_bare_dates_in_the_head_date_nothing() -> None:
+    text = ARTICLE.replace("Villages\n", "Villages\n\n3 May 2021\n\n7 May 2021\n")
+    assert () == cleaned(text).claims
+
+
+def test_a_published_date_below_a_list_of_posts_dates_nothing() -> None:
+    text = ARTICLE + "\nRecent Posts\n\nThe mill is for sale\n\nPublished on 4 May 2020\n"
+    assert () == cleaned(text).claims
+
+
+def test_a_published_date_below_the_article_dates_it() -> None:
+    result = cleaned(ARTICLE + "\nPublished on 4 May 2020\n")
+    assert (Claim("published", "2020-05-04", "published-line", 9),) == result.claims
+
+
+def test_what_an_html_page_sets_apart_is_cut_and_its_article_is_left_to_the_rules() -> None:
+    document = marked(
+        ("heading", "main>h1", "A Ferry for Two Villages"),
+        ("paragraph", "main>p", "Short and good."),
+        ("paragraph", "main>p", "Share this article"),
+        ("quote", "main>blockquote", "Share this article"),
+        ("item", "chrome>nav>li", "The ferry sails at noon."),
+    )
+    expected = ["content", "content", "share-links", "content", "outside-the-article"]
+    assert expected == [v.rule for v in clean(document).verdicts]
+
+
+def test_a_typed_markdown_article_keeps_its_headings_and_short_lines() -> None:
+    made = marked(("heading", "", "Archives"), ("item", "", "June 2024"), ("paragraph", "", "Read more: the register"))
+    result = clean(Document(made.source, "markdown", made.blocks))
+    assert [True, True, True] == [v.keep for v in result.verdicts]
+
+
+def test_every_cut_gives_a_reason() -> None:
+    result = cleaned("Menu\nLog in\nTen hats\n" + ARTICLE + "\nMore hats\nHats for sale\nPrivacy Policy")
+    assert [] == [v for v in result.verdicts if not v.keep and not v.reason]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text(alphabet=st.sampled_from("ab A.B?1|…•-:\n©é中"), max_size=40), max_size=12))
+def test_any_text_gets_one_verdict_per_block_and_the_same_one_twice(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    first = cleaned(text)
+    assert len(first.document.blocks) == len(first.verdicts)
+    assert first == cleaned(text)
+
+
+def test_an_empty_text_is_cleaned_to_nothing() -> None:
+    assert ((), ()) == (cleaned("").verdicts, scores([]))
+
+
+@pytest.mark.parametrize(
+    "text", ["By " + "A" * 200_000, "Aa " * 20_000, "|" * 50_000, "share " * 30_000, "x\n" * 3_000]
+)
+def test_hostile_text_is_cleaned_without_running_away(text: str) -> None:
+    result = cleaned(text)
+    assert len(result.document.blocks) == len(result.verdicts)
