@@ -60,11 +60,11 @@ _CHRONICLE = 3  # lines that are bare dates: so many are headings, and none is t
 
 def clean(document: Document, overrides: Overrides = Overrides()) -> CleanDocument:  # noqa: B008 a frozen value
     """`document` with a verdict for every block, in order, and the claims of its metadata lines."""
-    view = _view(document)
     verdicts: dict[int, Verdict] = {}
     for i, block in enumerate(document.blocks):
         if ordered := _ordered(block, overrides):
             verdicts[i] = ordered
+    view = _view(document, frozenset(i for i, verdict in verdicts.items() if not verdict.keep))
     for judge in _JUDGES[document.format]:
         for i, verdict in judge(view).items():
             verdicts.setdefault(i, verdict)
@@ -78,7 +78,7 @@ class _View:
 
     `prose` marks what are sentences of an article by their form, `head` where its metadata may stand; `scores` is
     empty where no classifier is asked and `even` the value above which it keeps; `title` is the index of the title
-    line, None where none is sure.
+    line, None where none is sure; `dropped` are the blocks that the editor cuts.
     """
 
     blocks: tuple[RawBlock, ...]
@@ -88,13 +88,14 @@ class _View:
     scores: tuple[Score, ...]
     even: float
     title: int | None
+    dropped: frozenset[int]
 
     def believed(self, i: int) -> bool:
         """Whether the classifier, where there is one, keeps block `i`."""
         return not self.scores or self.scores[i].value > self.even
 
 
-def _view(document: Document) -> _View:
+def _view(document: Document, dropped: frozenset[int]) -> _View:
     blocks = document.blocks
     scores = clean_lines.scores([b.text for b in blocks]) if document.format == "text" else ()
     prose = tuple(_is_prose(block) for block in blocks)
@@ -102,7 +103,7 @@ def _view(document: Document) -> _View:
     believed = tuple(p and (not scores or scores[i].value > even) for i, p in enumerate(prose))
     head = _head(believed)
     readings = _readings(blocks, head)
-    return _View(blocks, prose, head, readings, scores, even, _title(document, believed, head, readings))
+    return _View(blocks, prose, head, readings, scores, even, _title(document, believed, head, readings), dropped)
 
 
 def _is_prose(block: RawBlock) -> bool:
@@ -199,7 +200,7 @@ def _lists(view: _View) -> dict[int, Verdict]:
 
 def _repeats(view: _View) -> dict[int, Verdict]:
     """Every copy but one, which is the first that would stay; teasers of a block that stands there in full."""
-    chrome = _elsewhere(view) | _metadata(view) | _wording(view)
+    chrome = {*view.dropped, *_elsewhere(view), *_metadata(view), *_wording(view), *_lists(view)}
     keys = [tuple(words(block.text)) for block in view.blocks]
     able = [i for i, b in enumerate(view.blocks) if i not in chrome and b.kind not in _NEVER_CHROME]
     first: dict[tuple[str, ...], int] = {}

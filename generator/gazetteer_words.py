@@ -68,7 +68,7 @@ ABBREVIATED = {
 
 LEGAL_SUFFIXES = _set(
     "inc incorporated corp corporation co company companies ltd limited plc llc llp lp ag sa nv bv gmbh kg se ab asa "
-    "oy spa srl sarl pty pte kk kgaa"
+    "oy spa srl sarl pty pte kk kgaa fc afc"
 )
 
 DIRECTIONS = _set(

@@ -116,7 +116,7 @@ def _has_company(lines: Sequence[str], i: int, marker: Marker) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Tree:
-    """A node is (feature, limit, next node if it is at most the limit, next node else); a next node below 0 is leaf ~n."""
+    """A node is (feature, limit, next if the feature is at most the limit, next else); one below 0 is the leaf `~next`."""
 
     role: int
     nodes: tuple[tuple[int, float, int, int], ...]

@@ -129,8 +129,9 @@ def _unlabelled(drafts: Sequence[Draft]) -> list[_Pair]:
             runs.append([pair])
     runs = [run for run in runs if sum(drafts[pair.at].text.endswith("?") for pair in run) * 2 > len(run)]
     titled = [run for run in runs if any(0 < run[0].at - i <= _REACH_OF_A_TITLE for i in titles)]
+    least = 1 if titled else _LEAST_ANSWER_WORDS
     chosen = titled or [run for run in runs if len(run) >= _LEAST_RUN]
-    answered = [pair for run in chosen for pair in _with_last_trimmed(drafts, run) if _answers(drafts, pair)]
+    answered = [pair for run in chosen for pair in _with_last_trimmed(drafts, run) if _answers(drafts, pair, least)]
     latest = {drafts[pair.at].text: pair for pair in answered}  # a table of contents may ask the same before
     return [pair for pair in answered if latest[drafts[pair.at].text] is pair]
 
@@ -175,8 +176,8 @@ def _answer_end(drafts: Sequence[Draft], question: int, stops: set[int]) -> int:
     return end
 
 
-def _answers(drafts: Sequence[Draft], pair: _Pair) -> bool:
-    return sum(len(drafts[i].text.split()) for i in range(pair.first, pair.end)) >= _LEAST_ANSWER_WORDS
+def _answers(drafts: Sequence[Draft], pair: _Pair, least: int) -> bool:
+    return sum(len(drafts[i].text.split()) for i in range(pair.first, pair.end)) >= least
 
 
 def _is_label(text: str) -> bool:

@@ -74,6 +74,12 @@ def test_an_editor_who_keeps_and_drops_the_same_line_keeps_it() -> None:
     assert [False, True, False, False] == [v.keep for v in both.verdicts]
 
 
+def test_dropping_the_first_of_two_copies_leaves_the_second() -> None:
+    twice = ARTICLE + "\n" + ARTICLE.split("\n")[2] + "\n"
+    kept = list(cleaned(twice, Overrides(drop=((3, 3),))).kept())
+    assert [(1, 1), (7, 7), (9, 9)] == [block.lines for block in kept]
+
+
 def test_an_empty_phrase_in_a_sidecar_drops_nothing() -> None:
     assert shown(cleaned(ARTICLE)) == shown(cleaned(ARTICLE, Overrides(drop=("", " "))))
 

@@ -224,7 +224,7 @@ def holds(source: Source, block: RawBlock) -> None:
 
 
 @given(MESSY, st.sampled_from(sorted(READERS)))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_any_text_is_read_and_every_block_stands_in_its_source(text: str, suffix: str) -> None:
     source = Source(f"a{suffix}", text)
     for block in read(source).value.blocks:
@@ -232,7 +232,7 @@ def test_any_text_is_read_and_every_block_stands_in_its_source(text: str, suffix
 
 
 @given(st.lists(st.text(string.ascii_letters + "éß港", min_size=1, max_size=8), min_size=1, max_size=30), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_no_visible_word_of_a_page_is_lost(words: list[str], data: st.DataObject) -> None:
     tags = [
         data.draw(st.sampled_from(["p", "div", "b", "li", "h2", "td", "nav", "blockquote", "a href=x"])) for _ in words

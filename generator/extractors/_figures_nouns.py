@@ -74,8 +74,8 @@ def whole(text: str, at: int) -> Counted | None:
     """What a share or an amount of money is of: "50% of the market", "$3 billion in revenue", "20% cost savings"."""
     link = _IN.match(text, at)
     run = _run(text, link.end() if link else at)
-    if not run or (link and run[0].lower in w.MONTHS):
-        return None
+    if not run or (link and run[0].text[0].isupper() and " in " in link[0]):
+        return None  # a place or a month
     head = _plural_head(run)
     if head is None:
         if not link or run[0].text[0].isupper():
@@ -150,7 +150,7 @@ def _is_plural(word: str) -> bool:
     lower = word.lower()
     if lower.endswith(("s’", "s'", *w.ZERO_PLURAL_ENDS)) or lower in w.ZERO_PLURALS:
         return True
-    if not word[-1].isalpha():
+    if not word[-1].isalpha() or "." in word:
         return False
     if lower in w.NOT_PLURAL or lower.endswith(("’s", "'s")) or len(word) < 3:  # noqa: PLR2004 - "us", "as"
         return False

@@ -82,6 +82,7 @@ _POINT = re.compile(rf"\spoint((?:\s(?:{w.either(list(w.ONES)[:10])})\b){{1,4}})
 _SLASH = re.compile(r"([1-9])/([2-9]|10|12|16|32|64)(?![\d/])")  # "3/4"; "24/7" and "9/11" are none
 _YEARS = range(1000, 2100)
 _WORD_PERCENT = re.compile(_PERCENT)
+_LARGE_SCALE = re.compile(rf"\s({w.either(w.LARGE)})\b", re.IGNORECASE)
 _WORD_SCALE = re.compile(rf"\s({w.either(w.WRITTEN_APART)})\b")
 _PART = re.compile(rf"[\s-]({w.either(w.PARTS)})\b(?!-)", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(half\san?|half|an?|quarter)\s$", re.IGNORECASE)
@@ -254,6 +255,9 @@ def _words(text: str, match: re.Match[str]) -> Numeral | None:
     elif point := _POINT.match(text, end):
         value += float("0." + "".join(str(int(w.ONES[word])) for word in point[1].lower().split()))
         end = point.end()
+        if large := _LARGE_SCALE.match(text, end):
+            scale, end = w.LARGE[large[1].lower()], large.end()
+            value *= scale
     if first in {"one", "zero"} and end == match.start() + length and not _WORD_PERCENT.match(text, end):
         return Numeral(start, end, value, form="one")
     unit = None

@@ -1,8 +1,8 @@
 """Inline Markdown -> plain text with spans.
 
 In: a run of Markdown text and the addresses of its reference links. Out: the text as a reader sees it, white space
-folded, with its `Inline` spans. Raw HTML tags go, their content stays. Every step looks ahead a bounded distance, so the
-time is linear in the text; a construct longer than its bound is plain text.
+folded, with its `Inline` spans. Raw HTML tags go, their content stays. Every step looks ahead a bounded distance, so
+the time is linear in the text; a construct longer than its bound is plain text.
 """
 
 from __future__ import annotations

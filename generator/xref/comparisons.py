@@ -157,7 +157,7 @@ def _bounds(figure: Figure) -> tuple[float, float]:
 
 
 _VAGUE = re.compile(r"(?:dozen|score|ten|hundred|thousand|[mbtr]+illion)s$", re.IGNORECASE)
-_ABOUT = 1.2  # "about 1,000" may stand for 850 as well as for 1,150
+_ABOUT = 1.25  # "about 1,000" may stand for 800 as well as for 1,250
 
 
 def _last_digit(value: float) -> float:
@@ -209,7 +209,7 @@ def _relation(
         return None
     same = bool(mine & theirs) or (not (mine and theirs) and bool((mine | theirs) & a.named & b.named))
     if alike and same:
-        return "agree" if _corroborates(a, b) else None
+        return "agree" if _near(a, b) and _corroborates(a, b) else None
     if same and not alike:
         steady = not {_key(a), _key(b)} & unsteady
         return "differ" if steady and _comparable(a, b) and not _explained(a, b) else None
@@ -221,6 +221,13 @@ def _relation(
 
 def _alike(a: _Claim, b: _Claim) -> bool:
     return a.low < b.high and b.low < a.high
+
+
+def _near(a: _Claim, b: _Claim) -> bool:
+    """Whether both may be right and are also of one size: "over 300" and "over 600" do not confirm each other."""
+    low, high = sorted((a.figure.value, b.figure.value))
+    inexact = any(c.figure.upper is not None or _VAGUE.search(c.figure.text) for c in (a, b))
+    return _alike(a, b) and (inexact or high <= low * _ABOUT)
 
 
 def _same_thing(a: _Claim, b: _Claim) -> bool:
@@ -347,7 +354,7 @@ def _groups(kind: Kind, pairs: Iterable[tuple[_Claim, _Claim]]) -> list[list[_Cl
     group: dict[int, list[_Claim]] = {}
     for pair in pairs:
         merged = {claim.order: claim for member in pair for claim in group.get(member.order, [member])}
-        if kind == "agree" and not all(_alike(a, b) for a, b in combinations(merged.values(), 2)):
+        if kind == "agree" and not all(_near(a, b) for a, b in combinations(merged.values(), 2)):
             continue
         joined = [merged[order] for order in sorted(merged)]
         for claim in joined:
