@@ -26,7 +26,7 @@ from generator.extractors.gist import extract_gist
 from generator.extractors.quotes import extract_quotes
 from generator.gazetteer import Gazetteer, build_gazetteer
 from generator.link import link
-from generator.model import AnnotatedArticle, Article, Entity, FreePage, KnowledgeBase, Settings, Sidecar, Source
+from generator.model import AnnotatedArticle, Article, FreePage, KnowledgeBase, Settings, Sidecar, Source
 from generator.notes import check_references, read_note
 from generator.pages import pages
 from generator.pages.page import Link, Page, article_path, entity_path
@@ -54,7 +54,9 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     problems: list[Problem] = []
 
     settings = settings_of(inputs).into(problems)
-    entities = tuple(e for e in (_note(p, d, settings).into(problems) for p, d in _notes(inputs)) if e)
+    notes = tuple(_notes(inputs, problems))
+    read = {note.path: read_note(note.path, note.text, settings).into(problems) for note in notes}
+    entities = tuple(entity for entity in read.values() if entity)
     gazetteer = build_gazetteer(entities).into(problems)
 
     sources = tuple(_sources(inputs, problems))
@@ -62,13 +64,19 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     articles = [checked.into(problems) for checked in cache.map(prepare, sources, keys, executor)]
     unique = _with_unique_ids([a for a in articles if a], problems)
 
-    notes = digest(*entities)
-    keys = [digest(article, notes) for article in unique]
+    names = digest(*entities)
+    keys = [digest(article, names) for article in unique]
     annotated = tuple(cache.map(annotate, [(article, gazetteer) for article in unique], keys, executor))
 
     free_pages = tuple(_free_pages(inputs, gazetteer, problems))
     anchors = {a.id: frozenset(s.id for b in a.blocks for s in b.sentences) for a in unique}
-    problems += check_references(entities, anchors)
+    problems += check_references(
+        entities,
+        anchors,
+        titles={article.title.value: article.id for article in unique},
+        texts={note.path: note.text for note in notes},
+        unread=[PurePosixPath(path).stem for path, entity in read.items() if entity is None],
+    )
     kb = KnowledgeBase(
         settings=settings,
         articles=annotated,
@@ -90,7 +98,8 @@ def prepare(path: str, data: bytes, sidecar: Sidecar) -> Checked[Article | None]
     if source is None:
         return Checked(None, tuple(problems))
     document = readers.read(source).into(problems)
-    sidecar = _with_front_matter(source, sidecar, problems)
+    if not problems:  # a reader that could not read the front matter has said so
+        sidecar = _with_front_matter(source, sidecar, problems)
     return Checked(structure(clean(document, sidecar.overrides), sidecar), tuple(problems))
 
 
@@ -146,17 +155,25 @@ def settings_of(inputs: Inputs) -> Checked[Settings]:
     return read_settings(SETTINGS, None if data is None else data.decode("utf-8", "replace"))
 
 
-def _notes(inputs: Inputs) -> Iterable[tuple[str, bytes]]:
-    return inputs.under(ENTITIES, ".yml", ".yaml")
-
-
-def _note(path: str, data: bytes, settings: Settings) -> Checked[Entity | None]:
-    problems: list[Problem] = []
-    source = decode(path, data).into(problems)
-    if source is None:
-        return Checked(None, tuple(problems))
-    entity = read_note(path, source.text, settings).into(problems)
-    return Checked(entity, tuple(problems))
+def _notes(inputs: Inputs, problems: list[Problem]) -> Iterable[Source]:
+    """Every note's text; of two files with one stem, `a.yml` and `a.yaml`, the second is a problem."""
+    seen: dict[str, str] = {}
+    for path, data in inputs.under(ENTITIES, ".yml", ".yaml"):
+        stem = PurePosixPath(path).stem
+        if stem in seen:
+            problems.append(
+                Problem(
+                    code="duplicate-id",
+                    message=f"the entity `{stem}` has a note already, {seen[stem]}",
+                    location=Location(path),
+                    hint="join the two notes, or rename this file",
+                )
+            )
+            continue
+        seen[stem] = path
+        source = decode(path, data).into(problems)
+        if source is not None:
+            yield source
 
 
 def _sources(inputs: Inputs, problems: list[Problem]) -> Iterable[tuple[str, bytes, Sidecar]]:

@@ -147,7 +147,11 @@ def _title(document: Document, prose: Sequence[bool], head: Sequence[bool], read
     if document.format != "text":
         return None
     ruled = {i for i, h in enumerate(head) if h and line_rule(document.blocks[i].text)}
-    return title_line(document.blocks, prose, head, readings, ruled)
+    found = title_line(document.blocks, prose, head, readings, ruled)
+    if found is None and document.blocks and head[0] and not {0} & (ruled | readings.keys()):
+        opening = document.blocks[0].text  # a note of a few lines has no paragraph that could tell its title
+        return 0 if _is_heading(opening) and len(opening.split()) > 1 and not any(prose) else None
+    return found
 
 
 # ---------------------------------------------------------------- judges
@@ -258,7 +262,7 @@ def _beside_text(view: _View) -> dict[int, Verdict]:
         if not view.scores or view.believed(i) or view.scores[i].value < _DOUBT or line_rule(view.blocks[i].text):
             continue
         above = sure[i + 1 : i + 2] == [True] or (i + 1 in found and (view.prose[i + 1] or i + 2 not in found))
-        below = not view.scores[i].asks and True in sure[max(0, i - _BELOW) : i]
+        below = i > first and not view.scores[i].asks and any(map(view.believed, range(max(0, i - _BELOW), i)))
         paragraph = view.prose[i] and (below or (above and i < first))
         heading = above and not view.head[i] and _is_heading(view.blocks[i].text)
         if paragraph or heading:

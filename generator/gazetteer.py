@@ -167,14 +167,14 @@ def _usable(entity: Entity, refused: set[str], problems: list[Problem]) -> Itera
         place = Location(entity.source, form.line)
         if form.plain in seen:
             message = f"{entity.id} lists {form.text!r} twice"
-            problems.append(Problem("alias-duplicate", message, place, form.text, "Take one out.", "warning"))
+            problems.append(Problem("alias-duplicate", message, place, hint="Take one out.", severity="warning"))
         elif form.plain in refused:
-            message = f"{entity.id} lists {form.text!r} as an alias and under never"
-            problems.append(Problem("alias-never", message, place, form.text, "Keep one of the two."))
+            message = f"{entity.id} lists {form.text!r} as an alias and under not:"
+            problems.append(Problem("alias-never", message, place, hint="Keep one of the two."))
         elif reason := why_generic(form):
             message = f"{form.text!r} is too general a name for {entity.id}: {reason}. It is not used."
-            hint = "Give context words (when:), or any_case: true if the word itself is meant."
-            problems.append(Problem("alias-generic", message, place, form.text, hint, "warning"))
+            hint = "Give context words (when:), or case: any if the word itself is meant."
+            problems.append(Problem("alias-generic", message, place, hint=hint, severity="warning"))
         else:
             yield form
         seen.add(form.plain)
@@ -196,7 +196,8 @@ def _collisions(entities: Iterable[Entity], used: Mapping[str, Sequence[Form]]) 
             message = f"{form.text!r} is {entity.id} and {others}"
             hint = "Give one of them context words (when:), or a longer name."
             severity: Severity = "warning" if certain else "error"
-            yield Problem("alias-collision", message, Location(entity.source, form.line), form.text, hint, severity)
+            place = Location(entity.source, form.line)
+            yield Problem("alias-collision", message, place, hint=hint, severity=severity)
 
 
 def _alike(form: Form, other: Form) -> bool:

@@ -30,7 +30,7 @@ from generator.gazetteer_words import (
     DIRECTIONS,
     DROPPED_HEADS,
     FUNCTION_WORDS,
-    LEGAL_SUFFIXES,
+    LEGAL_FORMS,
     NUMBER_WORDS,
     ORGANIZATION_TYPES,
     PARTICLES,
@@ -207,6 +207,6 @@ def _heads_dropped(name: str) -> Iterator[str]:
 
 def _without_legal_suffix(words: list[str]) -> str:
     kept = list(words)
-    while len(kept) > 1 and kept[-1].replace(".", "").strip(",").lower() in LEGAL_SUFFIXES:
+    while len(kept) > 1 and kept[-1].replace(".", "").strip(",") in LEGAL_FORMS:
         kept.pop()
     return " ".join(kept).rstrip(",") if len(kept) < len(words) else ""

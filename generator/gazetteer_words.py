@@ -66,10 +66,12 @@ ABBREVIATED = {
     "European Union": "E.U.",
 }
 
-LEGAL_SUFFIXES = _set(
-    "inc incorporated corp corporation co company companies ltd limited plc llc llp lp ag sa nv bv gmbh kg se ab asa "
-    "oy spa srl sarl pty pte kk kgaa fc afc"
+# As firms write them: "AS" and "SpA" are legal forms, "as" and "Spa" are words.
+LEGAL_FORMS = _set(
+    "Inc INC Incorporated Corp CORP Corporation Co CO Company Companies Ltd LTD Limited plc Plc PLC LLC LLP LP AG SA "
+    "NV BV GmbH KG SE AB AS ASA Oy SpA Srl SRL Sarl SARL Pty Pte KK KGaA FC AFC"
 )
+LEGAL_SUFFIXES = frozenset(form.lower() for form in LEGAL_FORMS)
 
 DIRECTIONS = _set(
     "north south east west northern southern eastern western central northeast northwest southeast southwest "

@@ -16,6 +16,7 @@ from generator.gazetteer_words import (
     DEMONYM,
     FUNCTION_WORDS,
     INSTITUTIONS,
+    LEGAL_FORMS,
     LEGAL_SUFFIXES,
     PREFIXES,
     ROLES,
@@ -28,12 +29,13 @@ from generator.gazetteer_words import (
 _REACH = 40  # characters: longer than any English word
 _BEFORE_OF = re.compile(r"([^\W\d_]\w{0,39}) (?:of|for) (?:the )?$")
 _AFTER = re.compile(r"([ \u00a0]|[-‐‑–])([^\W_]\w{0,39})")
-_LEGAL = re.compile(rf"(?:,? (?:{'|'.join(sorted(LEGAL_SUFFIXES))})\b\.?){{1,3}}", re.IGNORECASE)
+_LEGAL = re.compile(rf"(?:,? (?:{'|'.join(sorted(LEGAL_FORMS))})\b\.?){{1,3}}")
 _LOWER_WORD = re.compile(r"(?<![\w’'])[^\W\d_A-Z]\w*")
 _HEADLINE = 300  # characters: longer than any headline
 _JOINTS = "-‐‑–"
 _BLANKS = " \u00a0"
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
+_ARTICLED = frozenset({"the", "this", "that"})
 _LEADING = "\"'“”‘’([{«*_—/"
 
 
@@ -170,16 +172,18 @@ def piece_of_longer_name(near: Neighbourhood, *, person: bool, place: bool, own:
 
 
 def describes_noun(near: Neighbourhood, name: str) -> bool:
-    """Whether a demonym or the initials of a state stand before a common noun ("Japanese yen", "U.S. dollar")."""
+    """Whether a demonym or the initials of a state stand before a common noun ("Japanese yen", "U.S. dollar").
+
+    In running text a state's initials have an article ("the U.S. agreed") unless they describe what follows.
+    """
     right = near.right
     if near.right_joint or not right.islower() or right in FUNCTION_WORDS or right in SPEECH:
         return False
-    return name.isupper() or bool(DEMONYM.fullmatch(name))
+    initials = name.isupper() and not near.title_case and near.left.lower() not in _ARTICLED
+    return initials or bool(DEMONYM.fullmatch(name))
 
 
 def legal_suffix_after(text: str, end: int) -> int:
     """Where a firm's legal form after its name ends ("Meta" in "Meta Inc."), or `end`."""
     found = _LEGAL.match(text, end)
-    if found is None or not found[0].lstrip(", ")[:1].isupper():
-        return end
-    return found.end()
+    return found.end() if found else end

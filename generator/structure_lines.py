@@ -116,7 +116,7 @@ def _has_company(lines: Sequence[str], i: int, marker: Marker) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Tree:
-    """A node is (feature, limit, next if the feature is at most the limit, next else); one below 0 is the leaf `~next`."""
+    """A node is (feature, limit, next node up to the limit, next node above it); below 0 a node is the leaf `~node`."""
 
     role: int
     nodes: tuple[tuple[int, float, int, int], ...]

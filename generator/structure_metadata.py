@@ -15,7 +15,7 @@ from itertools import takewhile
 from pathlib import PurePosixPath
 
 from generator.model import Claim, CleanDocument, MetadataField, PublishedDate, RawBlock, Sidecar, Stated
-from generator.structure_markers import list_marker
+from generator.structure_markers import list_marker, qa_label
 from generator.text import fold_space, sentence_spans, words
 
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -103,6 +103,7 @@ def _looks_like_title(block: RawBlock) -> bool:
         and text[-1] not in ".:;,"
         and not text[0].islower()
         and list_marker(text) is None
+        and qa_label(text) is None
     )
 
 

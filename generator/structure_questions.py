@@ -128,7 +128,7 @@ def _unlabelled(drafts: Sequence[Draft]) -> list[_Pair]:
         else:
             runs.append([pair])
     runs = [run for run in runs if sum(drafts[pair.at].text.endswith("?") for pair in run) * 2 > len(run)]
-    titled = [run for run in runs if any(0 < run[0].at - i <= _REACH_OF_A_TITLE for i in titles)]
+    titled = [run for run in runs if not titles.isdisjoint(range(run[0].at - _REACH_OF_A_TITLE, run[0].at))]
     least = 1 if titled else _LEAST_ANSWER_WORDS
     chosen = titled or [run for run in runs if len(run) >= _LEAST_RUN]
     answered = [pair for run in chosen for pair in _with_last_trimmed(drafts, run) if _answers(drafts, pair, least)]

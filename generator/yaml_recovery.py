@@ -183,7 +183,7 @@ class _Recovery:
 def _meant(entry: re.Match[str], line: int) -> YamlNode:
     """The value of a key as it stands, cut at its commas where it was meant as a list between brackets."""
     whole = _scalar(entry, "value", line)
-    if not is_list(whole.text):
+    if whole.style or not is_list(whole.text):
         return whole
     items: list[YamlNode] = []
     for part in re.finditer(r"[^,]+", whole.text[1:].removesuffix("]")):

@@ -145,6 +145,7 @@ def test_good_yaml_is_left_in_peace(text: str, expected: object) -> None:
         ("a: b\nc\nf: g\n", {"a": "b", "f": "g"}),
         ("# c\na: @b\n# d\nf: g\n", {"a": "@b", "f": "g"}),
         ("a: @b\na: c\n", {"a": "@b"}),
+        ("a: '[b, c\nd: e\n", {"a": "[b, c", "d": "e"}),
         ("a: |\n  B: c\n  d\ne\nf: g\n", {"a": "B: c\nd\n", "f": "g"}),
         ("a: b c\n  D e: f\nf: g\n", {"a": "b c D e: f", "f": "g"}),
         ("a: 'b\n  c: d\nf: g\n", {"a": "b c: d", "f": "g"}),

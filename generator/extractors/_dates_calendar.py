@@ -19,9 +19,11 @@ SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter
 _SEASON_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 # A month or day without a year is read as the nearest one before the day of writing, unless the one ahead is this many
-# times nearer; 3 is the best of 1, 2, 3, 5, 10 on dates dev (TimeML half).
+# times nearer: 1, 2, 3, 5 give .906, .916, .920, .918 (value F1, dates dev, TimeML sets).
 _PAST_PREFERENCE = 3
-_AHEAD_PREFERENCE = 8  # and the other way round where the sentence looks ahead; 5 to 20 are alike there
+_AHEAD_PREFERENCE = (
+    8  # and the other way round where the sentence looks ahead: 3, 8, 20, 100 give .918, .920, .920, .918
+)
 _MONTHS = 12
 _LAST_CALENDAR_YEAR = 9998
 

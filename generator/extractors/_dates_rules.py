@@ -50,13 +50,15 @@ def _unit_rule(name: str, pattern: str, resolve: Resolve) -> Rule:
 
 _MONTH_DAY = _rule(
     "month-day",
-    rf"(?:(?:this\s(?:coming\s|past\s)?)?{words.ANY_WEEKDAY},?{S}(?:the{S})?)?{PART}{words.MONTH}{S}(?:the{S})?{words.DAY}(?!:\d|[,.]\d|\s?%)"
-    rf"{_RANGE}(?:,?{S}(?:of{S})?{words.YEAR_OR_RELATIVE})?",
+    rf"(?:(?:this\s(?:coming\s|past\s)?)?{words.ANY_WEEKDAY},?{S}(?:the{S})?)?"
+    rf"{PART}{words.MONTH}{S}(?:the{S})?{words.DAY}(?!:\d|[,.]\d|\s?%)"
+    rf"{_RANGE}(?:\s?,?{S}(?:of{S})?{words.YEAR_OR_RELATIVE})?",
     days.month_and_day,
 )
 _DAY_MONTH = _rule(
     "day-month",
-    rf"(?:{words.ANY_WEEKDAY},?{S})?(?:[Tt]he{S})?{words.DAY}{_RANGE}(?:{S}of)?{S}{words.MONTH}(?:,?{S}{words.YEAR_OR_RELATIVE})?",
+    rf"(?:{words.ANY_WEEKDAY},?{S})?(?:[Tt]he{S})?{words.DAY}{_RANGE}"
+    rf"(?:(?:{S}of)?{S}|[-/]){words.MONTH}(?:(?:\s?,?{S}|[-/]){words.YEAR_OR_RELATIVE})?",
     days.month_and_day,
 )
 RULES: dict[str, tuple[Rule, ...]] = {

@@ -21,7 +21,7 @@ class Numeral:
     """A number as written: `text[start:end]`, with the currency sign or unit symbol that is joined to it.
 
     `unit` is that sign or symbol. `form` is how it is written: plain digits ("bare"), four plain digits that may be
-    a year ("year"), digits with a scale's letter ("letter": "405B"), words ("words", with "one" apart),
+    a year ("year"), digits with a scale's letter ("letter": "70B"), words ("words", with "one" apart),
     "thousands" ("vague", whose value is its lower bound); digits with separators, scale or symbol are "full", and
     "odd" is what runs into letters ("3D", "1960s"). `scale` is the factor that was written after the digits.
     """

@@ -182,7 +182,7 @@ def _qualifier(before: str) -> tuple[str | None, str]:
 
 
 def _repeated(before: str, start: int) -> Counted | None:
-    """What happened "180 million times": the participle before the number ("downloaded")."""
+    """What happened "40 million times": the participle before the number ("installed")."""
     found = w.QUALIFIER.search(before)
     done = _DONE.search(before[: found.start()] if found else before)
     if done is None:

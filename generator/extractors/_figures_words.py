@@ -28,7 +28,7 @@ TENS = {word: 10.0 * number for number, word in enumerate(_TENS.split(), 2)}
 LARGE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "crore": 1e7}
 SCALES = LARGE | {"hundred": 1e2, "dozen": 12.0}
 
-# Short forms of a scale. `WRITTEN_APART` may follow a space ("3.5 bn"); the others only join the digits ("405B"), and
+# Short forms of a scale. `WRITTEN_APART` may follow a space ("3.5 bn"); the others only join the digits ("70B"), and
 # the lower-case letters, which are also metres and bytes, only join an amount of money ("$5m").
 WRITTEN_APART = {"mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12}
 JOINED = {"K": 1e3, "k": 1e3, "M": 1e6, "MM": 1e6, "mil": 1e6, "B": 1e9, "T": 1e12} | WRITTEN_APART

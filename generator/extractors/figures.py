@@ -1,7 +1,7 @@
 """Figures: numbers with their unit, what they count, and which entity they are about.
 
 In: an article and its mentions. Out: `Figure`s in the order of the text. A figure's `text` is the number as written,
-scale and joined symbol included ("$3.5bn", "405B", "tens of thousands", "50%"); its `value` is in ones. "Thousands"
+scale and joined symbol included ("$3.5bn", "70B", "tens of thousands", "50%"); its `value` is in ones. "Thousands"
 has its lower bound as value and no upper end. A qualifier stands in the article's words where they precede the number;
 what follows it is named by the word that could precede it ("500+" and "500 or more" are "at least"). `unit` is a sign
 ("%", "$", "°C") or the head noun ("downloads"); `of` is what is counted, word for word. A number that counts nothing

@@ -45,7 +45,7 @@ _HEADING = {f"h{n}": n for n in range(1, 7)}
 _HIDDEN = re.compile(r"(?:^|;)\s{0,9}(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:^|[\s_-])(?:caption|figcaption|(?:image|photo)-credit)(?:$|[\s_-])", re.IGNORECASE)
 _PATH_LEVELS = 12  # innermost elements that a path names; a page's own frame lies outside them
-_PROSE = 80  # characters of a block that is more than a label
+_PROSE = 80  # characters outside links of a block that is more than a label
 _LONGEST_NUMBER = 9  # digits of a list's start
 _EMOJI = 8  # code points of the longest emoji sequences in use
 _DRAWN = ("0", "1")  # width of the images that only count visitors
@@ -74,9 +74,14 @@ def blocks(page: Page, lines: Lines) -> list[Found]:
     A page that shows no prose at all waits for a script to show what it hides; its hidden elements are then read too.
     """
     found = _Walk(page, lines, hidden=False).found
-    if any(one.block.kind != "image" and len(one.block.text) >= _PROSE for one in found):
+    if any(_unlinked(one.block) >= _PROSE for one in found):
         return found
     return _Walk(page, lines, hidden=True).found
+
+
+def _unlinked(block: RawBlock) -> int:
+    """The number of a block's characters outside links and images."""
+    return len(block.text) - sum(i.end - i.start for i in block.inlines if i.kind in ("link", "image"))
 
 
 class _Walk:

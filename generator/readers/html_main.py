@@ -6,8 +6,8 @@ what lies between. Its text is found again in our blocks, which keep their order
 tree corrects it: what stands apart from the bulk of the article goes, what stands among it comes back. Where
 trafilatura finds nothing, the element with the most prose is the article (the idea of Readability, Arc90 2009).
 
-The shares below were chosen on boilerplate_html dev (60 AEB, 37 WCXB pages), where the result moves by less than .004
-F1 when any of them is moved by a quarter.
+The shares below were chosen on boilerplate_html dev (60 AEB, 37 WCXB pages). Moving any of them by a quarter changes
+shingle F1 by at most .0015, save `_BULK` at 1, which switches the correction off and costs .006.
 """
 
 from __future__ import annotations

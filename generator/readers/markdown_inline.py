@@ -36,6 +36,7 @@ _REFERENCE = re.compile(rf"\[([^\[\]]{{0,{_LONGEST_LABEL}}})\]")
 _SPECIAL = re.compile(r"[\\`*_\[\]<&~]|!\[|https?://")
 _RUN = re.compile(r"`+|\*+|_+")
 _SPACE = re.compile(r"\s+")
+_GONE = re.compile("[\u200b\u2060\ufeff\u00ad]")  # what `text.fold_space` takes out
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _REFUSED_SCHEMES = ("javascript:", "data:", "vbscript:")
 
@@ -156,7 +157,8 @@ class _Scan:
             for run in re.finditer("`+", self.text[start:limit]):
                 if len(run[0]) == size:
                     inner = self.text[start : start + run.start()]
-                    self.spanned(ticks + inner + ticks, inner.strip(), "code")
+                    padded = inner[:1].isspace() and inner[-1:].isspace() and inner.strip()
+                    self.spanned(ticks + inner + ticks, inner[1:-1] if padded else inner, "code")
                     return
             self.no_code_before[size] = limit - size  # no partner up to there: not looked for again
         self.take(ticks, ticks)
@@ -276,7 +278,7 @@ def _rendered(tokens: list[_Token], spans: list[tuple[Kind, str]]) -> tuple[str,
     found: list[tuple[int, int, int]] = []
     for token in tokens:
         found += [(starts.get(number, length), length, number) for number in token.ends]
-        text = _SPACE.sub(" ", token.text)
+        text = _SPACE.sub(" ", _GONE.sub("", token.text))
         text = text.lstrip(" ") if spaced else text
         if text:
             pieces.append(text)

@@ -14,7 +14,7 @@ from generator.model import Alias, Article, Block, Entity, Stated
 def predict(folder: Path, *, light: bool = False, gazetteer: str | None = None) -> dict[str, list[list[Any]]]:
     """Document id -> [[start, end, entity id], ...]; `gazetteer` names the JSON file beside the texts."""
     del light
-    entries = json.loads((folder / f"{gazetteer or 'gazetteer_full'}.json").read_text("utf-8"))
+    entries = json.loads((folder / Path(gazetteer or "gazetteer_full").with_suffix(".json")).read_text("utf-8"))
     compiled = build_gazetteer([note for entry in entries if (note := _note(entry))]).value
     predictions = {}
     for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():

@@ -1,0 +1,188 @@
+"""Claims: the figures of articles with all that is needed to say whether two of them speak of one thing.
+
+In: annotated articles. Out: a `Claim` for each figure that counts something comparable: no duration, no bare measure
+("15 metres"), no share or amount of nothing in particular, no number so small that it is more often a part's.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.model import AnnotatedArticle, Block, Figure, Sentence
+from generator.text import words
+
+SHARES = frozenset({"%"})
+ABOUT = 1.25  # "about 1,000" may stand for 800 as well as for 1,250
+_MONEY = frozenset({"$", "€", "£", "¥"})
+_SMALLEST = 100  # a count below it is too often of a part
+_STRIKING = 1000  # a number from here on, with two digits of its own, is hardly said of two things by chance
+_LARGE = 1e6  # nor is any number from here on
+_LONGEST = 2000  # characters of a sentence that are read
+_MOST_DATES = 20  # dates of a sentence, and
+_MOST_NAMED = 50  # mentions of a block that are looked at: more stand in lists, not in prose
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure with what is needed to compare it.
+
+    `head` is the kind of unit and the stem of the head noun, `thing` the stems of what is counted, `context` those of
+    the rest of the sentence. `low` and `high` bound what the wording allows; `vague` marks "thousands". `times` are
+    the years and `places` the places of the sentence, `named` the entities of the block. `order` counts the claims.
+    """
+
+    order: int
+    article: AnnotatedArticle
+    figure: Figure
+    head: tuple[str, str]
+    thing: frozenset[str]
+    context: frozenset[str]
+    sentence: str
+    low: float
+    high: float
+    times: frozenset[str]
+    places: frozenset[str]
+    named: frozenset[str]
+    vague: bool
+
+
+def claims(articles: Sequence[AnnotatedArticle]) -> Iterator[Claim]:
+    """The comparable figures in the order of the articles."""
+    order = 0
+    for annotated in articles:
+        by_block: dict[str, list[Figure]] = defaultdict(list)
+        for figure in annotated.figures:
+            if _head(figure) is not None and _has_substance(figure):
+                by_block[figure.block].append(figure)
+        for block in annotated.article.blocks:
+            if block.id in by_block:
+                for claim in _in_block(annotated, block, by_block[block.id]):
+                    yield replace(claim, order=order)
+                    order += 1
+
+
+def _in_block(annotated: AnnotatedArticle, block: Block, figures: Sequence[Figure]) -> Iterator[Claim]:
+    mentions = [m for m in annotated.mentions if m.block == block.id]
+    names = {word for m in mentions for word in words(m.surface)}
+    dates = sorted((d.start, d.value[:4]) for d in annotated.dates if d.block == block.id and d.value)
+    sentences = block.sentences or (Sentence("", 0, len(block.text)),)
+    starts = [sentence.start for sentence in sentences]
+    for figure in figures:
+        span = sentences[max(0, bisect_right(starts, figure.start) - 1)]
+        sentence = block.text[span.start : min(span.end, span.start + _LONGEST)]
+        dated = dates[bisect_left(dates, (span.start, "")) : bisect_left(dates, (span.end, ""))][:_MOST_DATES]
+        low, high = _bounds(figure)
+        thing = frozenset(_stems(figure.of))
+        yield Claim(
+            order=0,
+            article=annotated,
+            figure=figure,
+            head=_head(figure) or ("", ""),
+            thing=thing,
+            context=frozenset(_stems(sentence, without=names)) - thing,
+            sentence=sentence,
+            low=low,
+            high=high,
+            times=frozenset({year for _, year in dated} | set(_YEAR.findall(sentence))),
+            places=frozenset(_PLACE.findall(sentence)),
+            named=frozenset(m.entity for m in mentions[:_MOST_NAMED]),
+            vague=_is_vague(figure),
+        )
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PLACE = re.compile(r"\b(?:in|at|across|within|throughout|outside)\s(?:the\s)?([A-Z]\w{1,30})")
+
+
+def _head(figure: Figure) -> tuple[str, str] | None:
+    """The kind of unit and the stem of what is counted; None where the figure names nothing that could be compared."""
+    if not figure.unit:
+        return None
+    of = words(figure.of)
+    if figure.unit in SHARES | _MONEY or figure.unit == "times":
+        return (figure.unit, _stem(of[-1])) if of else None
+    unit = _stem(words(figure.unit)[-1]) if words(figure.unit) else figure.unit
+    if not of or _stem(of[-1]) in _MEASURES or unit in _DURATIONS:
+        return None
+    return ("" if figure.of.endswith(figure.unit) else unit, _stem(of[-1]))
+
+
+def _has_substance(figure: Figure) -> bool:
+    if figure.unit in SHARES:
+        return figure.value > 0
+    return figure.value >= _SMALLEST
+
+
+def _is_vague(figure: Figure) -> bool:
+    return bool(_VAGUE.search(figure.text)) or figure.qualifier in {"several", "many", "a few"}
+
+
+def _bounds(figure: Figure) -> tuple[float, float]:
+    """What the wording allows: a range, a round number's rounding, a qualifier's side, the reach of "thousands".
+
+    A lower bound is not stretched beyond twice its value: who knows of more says more.
+    """
+    low, high = figure.value, figure.upper if figure.upper is not None else figure.value
+    qualifier = figure.qualifier or ""
+    if _is_vague(figure):
+        return low, math.nextafter(10 * low, 0)
+    if figure.upper is None:
+        step = _last_digit(figure.value)
+        low, high = low - step / 2, high + step / 2
+    if any(word in qualifier for word in ("over", "more", "least", "excess", "upward", "many as", "much as")):
+        high *= 2
+    elif any(word in qualifier for word in ("up to", "most", "under", "less", "fewer", "below")):
+        low /= 2
+    elif qualifier:
+        low, high = low / ABOUT, high * ABOUT
+    return low, high
+
+
+_VAGUE = re.compile(r"(?:dozen|score|ten|hundred|thousand|[mbtr]+illion)s$", re.IGNORECASE)
+
+
+def _last_digit(value: float) -> float:
+    """The place of the last digit that is not zero: ten million for 250 million."""
+    digits = f"{abs(value):.15g}"
+    mantissa, _, exponent = digits.partition("e")
+    whole, _, decimals = mantissa.partition(".")
+    place = -len(decimals) if decimals else len(whole) - len(whole.rstrip("0"))
+    return 10.0 ** (place + int(exponent or 0))
+
+
+def striking(value: float) -> bool:
+    """Whether a number is large, or large enough with more than one digit of its own: 40 million, 1,250, not 1,000."""
+    digits = f"{value:.15g}".replace(".", "").strip("0")
+    return value >= _LARGE or (value >= _STRIKING and len(digits) > 1)
+
+
+# ---------------------------------------------------------------- words
+
+_DURATIONS = frozenset("second minute hour day week month year decade century".split())
+_MEASURES = _DURATIONS | frozenset("metre meter mile foot feet inch gram kilogram pound ton tonne percent".split())
+_STOP = frozenset(
+    "the and for that this with from are was were has have had been its their his her they which who will would can "
+    "could may might more most than over about such also into out one two not but when where there these those all any "
+    "some said says say told according percent per cent hundred thousand million billion trillion".split()
+)
+
+
+def _stems(text: str, without: Iterable[str] = ()) -> Iterator[str]:
+    left_out = _STOP | set(without)
+    return (_stem(word) for word in words(text) if len(word) > 1 and not word[0].isdigit() and word not in left_out)
+
+
+def _stem(word: str) -> str:
+    """A word without the ends of plural, past and continuous form; a key, never shown."""
+    for end, instead in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("s", "")):
+        if word.endswith(end) and len(word) - len(end) >= _SHORTEST_STEM and not word.endswith(("ss", "us", "is")):
+            return word[: -len(end)] + instead
+    return word
+
+
+_SHORTEST_STEM = 3
