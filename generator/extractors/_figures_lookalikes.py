@@ -21,7 +21,6 @@ _NOT_AFTER = re.compile(
     rf"(?:st|nd|rd|th)\b|['’]?s\b|:\d|/\d|[@=_/\\]\w|-[A-Z]|\]|\)\s?\d{{3}}|\s\d{{3}}[\s-]\d"
     rf"|\s?(?:[ap]\.?m\b|o[’']clock|BCE?\b|AD\b|CE\b)|\s(?:of\s)?{_MONTH}\b(?!\s[a-z])"
 )
-_DATE_AFTER_UNIT = re.compile(r"-\d{1,2}\b|/\d|:\d")
 _NOT_AFTER_WORD = re.compile(r"\s?o[’']clock|-[A-Z]")
 _LABEL = re.compile(r"(?:^|[\s(])([A-Za-z]{1,12})\.?\s$")
 _ITEM = re.compile(r"[.)](?=\s|$)|\s([A-Z][a-z]{1,20})")  # "1. Open", "2) Open", "3 Open"

@@ -211,6 +211,6 @@ def _is_moment(before: str, text: str, what: Counted) -> bool:
 
 def _is_figure(text: str, quantity: Quantity) -> bool:
     if quantity.unit is None:
-        return quantity.form in {"full", "letter", "words"} and quantity.value >= _MEANT
+        return quantity.form in {"full", "words"} and quantity.value >= _MEANT
     numeral = Numeral(quantity.start, quantity.end, quantity.value, form=quantity.form)
     return quantity.upper is not None or not is_part_of_name(text, numeral)

@@ -26,6 +26,8 @@ _SOURCE_AFTER = re.compile(
     r"\s(?:(?!is |are |was |were |has |have |had )\w{1,20}\s)?"
     r"(?:said|says|announced|reported|reports|claimed|claims|estimates|estimated|told|wrote|writes)\b"
 )
+_SAID_IT = re.compile(r"\s(?:said|says|announced|reported|reports)\s(?:that\s)?(?:it|they|he|she|its|their)\b")
+_GENITIVE = re.compile(r"\b(?:of|like|with|by|for|using)\s(?:the\s|its\s|a\s)?$", re.IGNORECASE)
 _PRONOUN = re.compile(r"[“\"‘(]?(?:It|They|He|She|Its|Their|His|Her)\b")
 _FRONTED = re.compile(r"(?:With|At|Having|Boasting|Featuring|Including|Despite)\s")
 _PRONOUN_NEXT = re.compile(r",?\s(?:it|they|he|she)\b")
@@ -65,7 +67,15 @@ def about(
     if _PRONOUN.match(text, sentence.start):
         return _subject_before(text, mentions, sentences)
     entities = dict.fromkeys(m.entity for m in before or inside)
-    return tuple(entities) if len(entities) == 1 else ()
+    return tuple(entities) if len(entities) == 1 and _is_owner(text, (before or inside)[0], start) else ()
+
+
+def _is_owner(text: str, mention: Mention, start: int) -> bool:
+    """Whether the only entity of a sentence is more than a place or a companion: "the makers of X", "X's software"."""
+    if text.startswith(("’s ", "'s "), mention.end):
+        return True
+    before = text[max(0, mention.start - _REACH) : mention.start]
+    return not _OBJECT.search(before) or (mention.start < start and bool(_GENITIVE.search(before)))
 
 
 def _antecedent(text: str, before: Sequence[Mention], start: int) -> Mention | None:
@@ -90,8 +100,10 @@ def _subjects(text: str, mentions: Sequence[Mention], sentence: Sentence, end: i
         before = text[max(sentence.start, mention.start - _REACH) : mention.start]
         after = text[mention.end : min(sentence.end, mention.end + _REACH)]
         aside = _ASIDE.search(before) and text.find(",", mention.end, end) >= 0
-        listed = last and last not in subjects and _BESIDE.fullmatch(text, last.end, mention.start)
-        source = _SOURCE_BEFORE.search(before) or _SOURCE_AFTER.match(after)
+        listed = _BESIDE.fullmatch(text, mention.end, end) or (  # "Heron and 40 engineers"
+            last and last not in subjects and _BESIDE.fullmatch(text, last.end, mention.start)
+        )
+        source = _SOURCE_BEFORE.search(before) or (_SOURCE_AFTER.match(after) and not _SAID_IT.match(after))
         if not (_OBJECT.search(before) or source or aside or listed):
             subjects.append(mention)
         last = mention

@@ -27,6 +27,7 @@ from generator.pages.page import (
     type_path,
 )
 
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "one", "who", "this", "that"})
 _SHOWN = 4  # sentences of an article before the rest is folded
 _ARTICLES = 40  # articles with their sentences; further ones are named and counted, so that a page stays readable
 
@@ -126,7 +127,7 @@ class Evidence:
         for annotated, quote in pairs:
             block = annotated.article.block(quote.block)
             ref = _ref(annotated, block.id, quote.start)
-            key = (" ".join(quote.text.lower().split()).strip(".,;"), quote.entity or quote.speaker)
+            key = (" ".join(quote.text.lower().split()).strip(".,;"), quote.entity or speaker_of(quote))
             entity = self.entities.get(quote.entity or "")
             if key in merged:
                 earlier = merged[key]
@@ -139,8 +140,13 @@ class Evidence:
                 )
             else:
                 link = Link(entity.name, entity_path(entity.id), css=f"i e-{entity.type}") if entity else None
-                merged[key] = Quoted(quote.text, quote.speaker, link, not quote.certain, (ref,))
+                merged[key] = Quoted(quote.text, speaker_of(quote), link, not quote.certain, (ref,))
         return tuple(merged.values())
+
+
+def speaker_of(quote: Quote) -> str:
+    """The speaker's name; empty where the article has only a pronoun that nothing resolves."""
+    return "" if quote.speaker.lower() in _PRONOUNS else quote.speaker
 
 
 def _ref(annotated: AnnotatedArticle, block: str, offset: int) -> Link:

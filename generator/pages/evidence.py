@@ -12,8 +12,8 @@ from itertools import groupby
 
 from generator.model import AnnotatedArticle, Figure, KnowledgeBase, Quote, SharedPassage, Story
 from generator.pages.article import passage
-from generator.pages.entity import Difference, Evidence, Quoted
-from generator.pages.page import Chip, Link, Page, Passage, article_path, chip, entity_path
+from generator.pages.entity import Difference, Evidence, Quoted, speaker_of
+from generator.pages.page import Chip, Link, Page, Passage, article_path, chip, date_label, entity_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def timeline_page(kb: KnowledgeBase) -> Iterator[Page]:
     evidence = Evidence(kb)
     dated = [evidence.dated(e) for e in kb.events if e.date]
     undated = tuple(evidence.dated(e) for e in kb.events if not e.date)
-    years = tuple((year, tuple(rows)) for year, rows in groupby(dated, key=lambda d: d.date[:4]))
+    years = tuple((year, tuple(rows)) for year, rows in groupby(dated, key=lambda d: date_label(d.date[:4])))
     yield Page(
         path="timeline.md",
         template="timeline.md.jinja",
@@ -80,14 +80,14 @@ def timeline_page(kb: KnowledgeBase) -> Iterator[Page]:
 def quotes_page(kb: KnowledgeBase) -> Iterator[Page]:
     """Quotes by speaker, those without one last."""
     evidence = Evidence(kb)
-    pairs = [(a, q) for a in kb.articles for q in a.quotes if q.whole or q.speaker]
+    pairs = [(a, q) for a in kb.articles for q in a.quotes if q.whole or speaker_of(q)]
     if not pairs:
         return
     names: dict[str, str] = {}
     grouped: dict[str, list[tuple[AnnotatedArticle, Quote]]] = {}
     for annotated, quote in pairs:
-        key = quote.entity or quote.speaker
-        names.setdefault(key, quote.speaker)
+        key = quote.entity or speaker_of(quote)
+        names.setdefault(key, speaker_of(quote))
         grouped.setdefault(key, []).append((annotated, quote))
     speakers = []
     for key, found in grouped.items():

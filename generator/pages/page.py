@@ -143,10 +143,10 @@ _SEASONS = {"SP": "Spring", "SU": "Summer", "FA": "Autumn", "WI": "Winter"}
 
 
 def date_label(value: str) -> str:
-    """An ISO value in words: "23 July 2024", "July 2024", "2024", "2010s"; other forms as they are."""
+    """A date's value in words: "23 July 2024", "July 2024", "Summer 2024", "Q3 2024", "2024", "2010s"."""
     parts = value.split("-")
     if len(parts) == 1:
-        return value
+        return f"{value}0s" if len(value) == len("201") else value
     if parts[1] in _SEASONS:
         return f"{_SEASONS[parts[1]]} {parts[0]}"
     if not parts[1].isdigit():
