@@ -22,7 +22,7 @@ _NOT_AFTER = re.compile(
     rf"|\s?(?:[ap]\.?m\b|o[’']clock|BCE?\b|AD\b|CE\b)|\s(?:of\s)?{_MONTH}\b(?!\s[a-z])"
 )
 _NOT_AFTER_WORD = re.compile(r"\s?o[’']clock|-[A-Z]")
-_LABEL = re.compile(r"(?:^|[\s(])([A-Za-z]{1,12})\.?\s$")
+_LABEL = re.compile(r"(?:^|[\s(-])([A-Za-z]{1,12})\.?\s$")
 _ITEM = re.compile(r"[.)](?=\s|$)|\s([A-Z][a-z]{1,20})")  # "1. Open", "2) Open", "3 Open"
 _NAME = re.compile(r"(?:^|\s)(?P<name>[A-Z][\w.’'&+-]{0,40})\s$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•|]\s{1,3}|[“\"(]\s?)$")

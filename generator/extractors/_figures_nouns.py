@@ -99,13 +99,15 @@ def _run(text: str, at: int) -> list[_Word]:
     limit = at + _REACH
     while len(run) < _LONGEST and at < limit:
         space = _GAP.match(text, at) if run or text[at : at + 1].isspace() else None
-        begin = space.end() if space else at
-        if run and space is None:
-            begin = _past_coordination(text, at, run)
-        word = _WORD.match(text, begin, limit)
+        comma = bool(run) and space is None and text.startswith(", ", at) and _is_adjective(run[-1])
+        if run and space is None and not comma:
+            break
+        word = _WORD.match(text, space.end() if space else at + 2 * comma, limit)
         if word is None:
             break
         found = _Word(word[0], word.start(), word.end())
+        if comma and not _is_adjective(found):
+            break  # "large, open models" goes on behind the comma, "1,700 injured, officials said" does not
         if found.lower in {"and", "or"} and run and _is_adjective(run[-1]):
             at = word.end()  # "male and female students"
             continue
@@ -116,13 +118,6 @@ def _run(text: str, at: int) -> list[_Word]:
         run.append(found)
         at = word.end()
     return run
-
-
-def _past_coordination(text: str, at: int, run: list[_Word]) -> int:
-    """Where the phrase goes on behind a comma between adjectives ("large, open models"); else no place."""
-    if text.startswith(", ", at) and _is_adjective(run[-1]):
-        return at + 2
-    return len(text)
 
 
 def _measure(run: list[_Word]) -> Counted | None:

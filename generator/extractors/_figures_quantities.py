@@ -40,8 +40,6 @@ _CHANGE = re.compile(
     r"decreas\w{1,3}|declin\w{1,3}|dropp?\w{0,3}|cut|rais\w{1,3}|jump\w{0,3}|climb\w{0,3}|expand\w{0,3})\s(?:\w+\s){0,3}$",
     re.IGNORECASE,
 )
-_SINGULAR = re.compile(rf"\b(?:{w.either(w.SINGULAR)})\s$", re.IGNORECASE)
-_DEFINITE = re.compile(rf"\b(?:{w.either(w.DEFINITE)})\s$", re.IGNORECASE)
 _PASSING = re.compile(r"\s(?:ago|on|later|earlier|before|after|from now|since|hence)\b")
 _RECENT = re.compile(r"\b(?:last|past|next|previous|following|coming|recent|first|every)\s(?:the\s)?$", re.IGNORECASE)
 _DONE = re.compile(r"(?<![\w-])([a-z]{2,20}(?:ed|en))\s$")
@@ -143,8 +141,10 @@ def _counting(text: str, first: Numeral, second: Numeral | None) -> Quantity:
         share = unit in _OF_A_WHOLE or unit in w.CURRENCY_CODES
         what = whole(text, at) if share or text.startswith(" of ", at) else None
     elif not is_year(text, first, qualified=qualifier not in _TEMPORAL):
-        modifies = bool(_SINGULAR.search(words_before))
-        modifies = modifies or (first.form not in {"words", "one"} and bool(_DEFINITE.search(words_before)))
+        determiner = _last_word(words_before)
+        modifies = (determiner in w.SINGULAR and first.form != "letter") or (
+            determiner in w.DEFINITE and first.form in {"bare", "full"}
+        )
         found = counted(text, at, attributive=modifies, single=first.form == "one" or last.value == 1)
         unit, what = _unit(text, before, first, found) if found else (None, None)
     upper = second.value if second else None
@@ -174,11 +174,17 @@ def _as_before(after: str) -> str:
 
 def _qualifier(before: str) -> tuple[str | None, str]:
     """The qualifier that ends `before`, and what stands before it."""
-    found = w.QUALIFIER.search(before)
+    last = _last_word(before)
+    found = w.QUALIFIER.search(before) if last in w.QUALIFIER_ENDS or last[-1:] in w.SIGN_QUALIFIER else None
     if found is None:
         return None, before
     words = found["words"].lower()
     return w.SIGN_QUALIFIER.get(words, words), before[: found.start()]
+
+
+def _last_word(before: str) -> str:
+    """The word or sign before a number; quicker to look at than a pattern is to search."""
+    return before.rstrip().rpartition(" ")[2].lstrip("([“\"'‘").lower()
 
 
 def _repeated(before: str, start: int) -> Counted | None:

@@ -122,6 +122,10 @@ QUALIFIER = re.compile(
     rf"(?:{_LOWER}|{_UPPER}|{_NEAR}|several|many|a few)|[~≈<>])\s?(?:the |a |an |its |their )?$",
     re.IGNORECASE,
 )
+QUALIFIER_ENDS = _set(  # the last words of QUALIFIER: where none of them stands, it need not be tried
+    "over than least of as many much to most under below few little about around roughly approximately approx approx. "
+    "some nearly almost estimated circa ca ca. c. several the a an its their"
+)
 SIGN_QUALIFIER = {"~": "about", "≈": "about", "<": "under", ">": "over"}
 QUALIFIER_AFTER = re.compile(
     r"\s?\+(?!\s?[\d$€£])|(?:\s|-)(?:plus|odd)\b|\s(?:or|and) (?:more|so|fewer|less|above|higher)\b"
