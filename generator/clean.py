@@ -13,7 +13,7 @@ Who decides about a block, first come first served:
 5. lists under a chrome heading: `recent-posts`, `archive-list`, ...;
 6. `repeated-block`: what was said before, or is said in full elsewhere;
 7. `title`, `dek`, `question`, `beside-the-text`: kept, whatever the classifier thinks;
-8. `line-classifier`, in plain text only.
+8. `line-classifier`, in plain text only, and not in a text of a few lines, of which it has seen none.
 
 HTML and Markdown say the role of a block and hold mostly article, so they get rules 1 to 6 only; Markdown, which a
 person has typed, gets of the wordings only those marked `typed`, and neither 3 nor 5.
@@ -51,6 +51,8 @@ _DOUBT = 0.15  # below it the classifier is hardly ever wrong about a line besid
 _BELOW = 3  # lines from a paragraph down to one that may still be the article's
 _HEADING_WORDS, _HEADING_CHARACTERS = 12, 120
 _PROSE = 15  # words from which a line counts as an article's sentences; clean_features counts alike
+_SMALL = 150  # words; 2 in 1,000 texts of boilerplate_text dev are shorter, so the classifier knows nothing of them
+_PROSE_OF_SMALL = 8  # the same in a text below that size
 _HEAD = 12  # lines above the first paragraph in which title, byline and date are looked for
 _DEKS = 1  # paragraphs that may stand above a byline
 _REPEATED = 5  # words; a shorter line may rightly come twice ("Overview", "Yes, it does.")
@@ -97,8 +99,9 @@ class _View:
 
 def _view(document: Document, dropped: frozenset[int]) -> _View:
     blocks = document.blocks
-    scores = clean_lines.scores([b.text for b in blocks]) if document.format == "text" else ()
-    prose = tuple(_is_prose(block) for block in blocks)
+    small = sum(len(block.text.split()) for block in blocks) < _SMALL
+    scores = clean_lines.scores([b.text for b in blocks]) if document.format == "text" and not small else ()
+    prose = tuple(_is_prose(block, _PROSE_OF_SMALL if small else _PROSE) for block in blocks)
     even = min(_EVEN, _OF_BEST * max((s.value for s in scores), default=1.0))
     believed = tuple(p and (not scores or scores[i].value > even) for i, p in enumerate(prose))
     head = _head(believed)
@@ -106,10 +109,10 @@ def _view(document: Document, dropped: frozenset[int]) -> _View:
     return _View(blocks, prose, head, readings, scores, even, _title(document, believed, head, readings), dropped)
 
 
-def _is_prose(block: RawBlock) -> bool:
+def _is_prose(block: RawBlock, least: int) -> bool:
     return (
         not _outside(block)
-        and len(block.text.split()) >= _PROSE
+        and len(block.text.split()) >= least
         and bool(_SENTENCE_END.search(block.text, max(0, len(block.text) - 4)))
         and not line_rule(block.text)
     )

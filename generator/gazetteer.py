@@ -167,13 +167,13 @@ def _usable(entity: Entity, refused: set[str], problems: list[Problem]) -> Itera
         place = Location(entity.source, form.line)
         if form.plain in seen:
             message = f"{entity.id} lists {form.text!r} twice"
-            problems.append(Problem("alias-duplicate", message, place, hint="Take one out.", severity="warning"))
+            problems.append(Problem("alias-duplicate", message, place, hint="take one out", severity="warning"))
         elif form.plain in refused:
-            message = f"{entity.id} lists {form.text!r} as an alias and under not:"
-            problems.append(Problem("alias-never", message, place, hint="Keep one of the two."))
+            message = f"`{form.text}` stands under `aliases` and under `not`"
+            problems.append(Problem("alias-never", message, place, hint="keep one of the two"))
         elif reason := why_generic(form):
-            message = f"{form.text!r} is too general a name for {entity.id}: {reason}. It is not used."
-            hint = "Give context words (when:), or case: any if the word itself is meant."
+            message = f"`{form.text}` is too general a name: {reason}. It is not used"
+            hint = "give it context words (`when`), or `case: any` if the word itself is meant"
             problems.append(Problem("alias-generic", message, place, hint=hint, severity="warning"))
         else:
             yield form
@@ -181,20 +181,21 @@ def _usable(entity: Entity, refused: set[str], problems: list[Problem]) -> Itera
 
 
 def _collisions(entities: Iterable[Entity], used: Mapping[str, Sequence[Form]]) -> Iterator[Problem]:
-    """One problem per form and note, at the later note."""
+    """One problem per form and note, at an alias rather than at the name that it takes."""
     holders: dict[tuple[str, ...], list[tuple[Entity, Form]]] = defaultdict(list)
     for entity in entities:
         for form in used[entity.id]:
             holders[path_of(form.text)].append((entity, form))
-    for sharing in holders.values():
+    for found in holders.values():
+        sharing = sorted(found, key=lambda holder: holder[1].origin != "name")
         for i, (entity, form) in enumerate(sharing[1:], 1):
             rivals = [r for r in sharing[:i] if r[0].id != entity.id and _alike(form, r[1])]
             if not rivals:
                 continue
             certain = all(r.type != entity.type or form.when or theirs.when for r, theirs in rivals)
-            others = " and ".join(r.id for r, _ in rivals[:3]) + (", ..." if len(rivals) > 3 else "")  # noqa: PLR2004
-            message = f"{form.text!r} is {entity.id} and {others}"
-            hint = "Give one of them context words (when:), or a longer name."
+            others = " and ".join(f"`{r.id}`" for r, _ in rivals[:3]) + (", ..." if len(rivals) > 3 else "")  # noqa: PLR2004
+            message = f"`{form.text}` is a form of `{entity.id}` and of {others}"
+            hint = "give one of them context words (`when`), or a longer name"
             severity: Severity = "warning" if certain else "error"
             place = Location(entity.source, form.line)
             yield Problem("alias-collision", message, place, hint=hint, severity=severity)

@@ -65,12 +65,12 @@ ACCIDENTS = {
     "invalid UTF-8": Accident("articles/old.txt", CAFE, "encoding-guessed", ":1:4", FINE),
     "a NUL byte": Accident("articles/nul.txt", NUL, "not-text", ":3:19", PROBLEMS),
     "20 MB on one line": Accident("articles/huge.txt", b"word " * 4_000_000, "article-too-large", "", PROBLEMS),
-    "a note that is a list": Accident("entities/list.yml", b"- a\n- b\n", "not-a-mapping", ":1", PROBLEMS),
+    "a note that is a list": Accident("entities/list.yml", b"- a\n- b\n", "yaml-not-mapping", ":1", PROBLEMS),
     "an unknown key": Accident(
         "entities/key.yml", b"name: Key\ntype: concept\nalias: [Keys]\n", "unknown-key", ":3:1", PROBLEMS
     ),
     "a key twice": Accident(
-        "entities/twice.yml", b"name: Twice\ntype: concept\nname: Again\n", "duplicate-key", ":3:1", PROBLEMS
+        "entities/twice.yml", b"name: Twice\ntype: concept\nname: Again\n", "yaml-duplicate-key", ":3:1", PROBLEMS
     ),
     "two notes with one alias": Accident(
         "entities/firm.yml", b"name: Firm\ntype: organization\naliases: [Meta]\n", "alias-collision", ":3", PROBLEMS

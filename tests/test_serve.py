@@ -40,7 +40,7 @@ class Server:
         return self.log.read_text("utf-8")
 
     def builds(self) -> int:
-        return len(re.findall(r"Documentation built in", self.printed()))
+        return len(re.findall(r"Reloading browsers", self.printed()))
 
     def page(self, path: str) -> str:
         try:

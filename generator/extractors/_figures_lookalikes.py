@@ -75,7 +75,7 @@ def is_year(text: str, numeral: Numeral, *, qualified: bool) -> bool:
 
 def is_part_of_name(text: str, numeral: Numeral) -> bool:
     """Whether a small plain number follows a capitalised word, as in "Figure 3", "Windows 11", "Model 3.1"."""
-    if numeral.form not in {"bare", "one", "words", "year"} or numeral.unit is not None:
+    if numeral.form not in {"bare", "one", "year"} or numeral.unit is not None:
         return False
     before = text[max(0, numeral.start - 2 * _WINDOW) : numeral.start]
     name = _NAME.search(before)
@@ -83,4 +83,4 @@ def is_part_of_name(text: str, numeral: Numeral) -> bool:
         return False
     if _SENTENCE_START.search(before, 0, name.start("name")) and numeral.value.is_integer():
         return False  # any word has a capital there
-    return numeral.form != "words" and (numeral.value < _MANY or not numeral.value.is_integer())
+    return numeral.value < _MANY or not numeral.value.is_integer()

@@ -49,10 +49,12 @@ _MEANT = 1000  # a number without a noun that was written with a scale or separa
 
 def quantities(text: str, names: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     """The quantities of `text`; a number inside one of the `names`, or right behind it like a version, is none."""
-    shared: list[Quantity] = []
+    found = numerals(text)
+    if not found:
+        return []
     addresses = [m.span() for m in _ADDRESS.finditer(text)] if "://" in text or "www." in text else []
-    closed = sorted([*names, *addresses])
-    counting = (_counting(text, *pair) for pair in _paired(text, list(_outside(numerals(text), closed))))
+    counting = (_counting(text, *pair) for pair in _paired(text, list(_outside(found, sorted([*names, *addresses])))))
+    shared: list[Quantity] = []
     for quantity in reversed([q for q in counting if _may_count(q)]):
         following = shared[-1] if shared else None
         if quantity.unit is None and following and following.unit and _listed(text, quantity, following):

@@ -79,7 +79,7 @@ def _is_owner(text: str, mention: Mention, start: int) -> bool:
 
 
 def _antecedent(text: str, before: Sequence[Mention], start: int) -> Mention | None:
-    """The mention that an open relative clause belongs to: "GPT-4, which has one trillion parameters"."""
+    """The mention that an open relative clause belongs to: "Heron, which has 40 engines"."""
     for mention in reversed(before):
         if _RELATIVE.fullmatch(text, mention.end, start):
             return mention
@@ -87,7 +87,7 @@ def _antecedent(text: str, before: Sequence[Mention], start: int) -> Mention | N
 
 
 def _owned(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions without those that only say whose the next one is: "OpenAI's GPT-4" is GPT-4."""
+    """The mentions without those that only say whose the next one is: "Avia's Heron" is Heron."""
     owners = {m for m, owned in pairwise(mentions) if _OWNS.fullmatch(text, m.end, owned.start)}
     return [m for m in mentions if m not in owners]
 

@@ -19,8 +19,8 @@ from itertools import combinations
 from typing import Literal
 
 from generator.model import AnnotatedArticle, Comparison, Entity, Statement
-from generator.xref._comparison_claims import ABOUT, SHARES, Claim, striking
-from generator.xref._comparison_claims import claims as comparable
+from generator.xref._comparisons_claims import ABOUT, SHARES, Claim, striking
+from generator.xref._comparisons_claims import claims as comparable
 
 Kind = Literal["agree", "differ", "other-subject"]
 
@@ -164,9 +164,9 @@ _FORECAST = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:another|additional|other|more(?! than)|further|extra|remaining|rest|first|initial|initially|each|every|per"
-    r"|of (?:which|them|these|those)|part of|among|only|alone|average|median|half|daily|weekly|monthly|annually"
-    r"|yearly|not)\b",
+    r"\b(?:another|additional|other|more(?! than)|further|extra|remaining|rest|first|initial|initially|each|every"
+    r"|per(?! ?cent)|of (?:which|them|these|those)|part of|among|only|alone|average|median|half|daily|weekly|monthly"
+    r"|annually|yearly|not)\b",
     re.IGNORECASE,
 )
 
