@@ -13,6 +13,7 @@ from typing import Any
 from generator.model import AnnotatedArticle, KnowledgeBase, Stated
 
 SCHEMA = 1
+Value = dict[str, Any]  # a JSON object
 
 
 def export(kb: KnowledgeBase) -> dict[str, Any]:
@@ -144,16 +145,17 @@ def _number(value: float) -> float | int:
 
 def export_schema() -> dict[str, Any]:
     """The JSON Schema of the contract."""
-    text, number = {"type": "string"}, {"type": "number"}
-    count = {"type": "integer", "minimum": 0}
-    maybe_text = {"type": ["string", "null"]}
-    lines = {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 2, "maxItems": 2}
-    span = {"block": text, "start": count, "end": count}
+    text: Value = {"type": "string"}
+    number: Value = {"type": "number"}
+    count: Value = {"type": "integer", "minimum": 0}
+    maybe_text: Value = {"type": ["string", "null"]}
+    lines: Value = {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 2, "maxItems": 2}
+    span: dict[str, Value] = {"block": text, "start": count, "end": count}
 
-    def record(**fields: dict[str, Any]) -> dict[str, Any]:
+    def record(**fields: Value) -> Value:
         return {"type": "object", "properties": fields, "required": list(fields)}
 
-    def many(item: dict[str, Any]) -> dict[str, Any]:
+    def many(item: Value) -> Value:
         return {"type": "array", "items": item}
 
     kinds = ["heading", "paragraph", "item", "question", "answer", "quote", "table", "code", "image"]

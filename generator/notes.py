@@ -19,7 +19,8 @@ from generator.diagnostics import Checked, Location, Problem, Severity, did_you_
 from generator.model import Alias, Entity, EntityType, FactRow, Settings
 from generator.text import slugify
 from generator.wiki_links import WikiLink, link_targets, target_key, wiki_links
-from generator.yaml_model import (
+from generator.yaml_source import lines_of, load
+from generator.yaml_source.model import (
     Address,
     Day,
     HandWritten,
@@ -32,8 +33,7 @@ from generator.yaml_model import (
     shortened,
     validate,
 )
-from generator.yaml_nodes import YamlScalar, quoted
-from generator.yaml_source import lines_of, load
+from generator.yaml_source.nodes import YamlScalar, quoted
 
 SCHEMA_FILE = ".cache/schema/entity.json"  # relative to the project folder; notes lie two levels below that
 _SCHEMA_LINE = f"# yaml-language-server: $schema=../../{SCHEMA_FILE}"

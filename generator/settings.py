@@ -15,8 +15,8 @@ from pydantic import AfterValidator, Field
 
 from generator.diagnostics import Checked, Problem, in_order
 from generator.model import EntityType, Settings
-from generator.yaml_model import HandWritten, Icon, Listed, View, json_schema, mistake, shortened, validate
 from generator.yaml_source import load
+from generator.yaml_source.model import HandWritten, Icon, Listed, View, json_schema, mistake, shortened, validate
 
 SCHEMA_FILE = ".cache/schema/knowledge.json"
 

@@ -15,8 +15,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from generator.diagnostics import Checked, in_order
 from generator.model import Overrides, Sidecar
 from generator.text import slugify
-from generator.yaml_model import Address, HandWritten, Listed, json_schema, mistake, shortened, validate
 from generator.yaml_source import load
+from generator.yaml_source.model import Address, HandWritten, Listed, json_schema, mistake, shortened, validate
 
 SCHEMA_FILE = ".cache/schema/article.json"
 _SYNONYMS = {

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.clean import clean
-from generator.clean_lines import scores
-from generator.clean_metadata import metadata_line
-from generator.clean_rules import line_rule
+from generator.clean.lines import scores
+from generator.clean.metadata import metadata_line
+from generator.clean.rules import line_rule
 from generator.model import Claim, CleanDocument, Document, Overrides, RawBlock, RawKind, Source
 from generator.readers import plain_text
 

@@ -113,7 +113,9 @@ def shown(checked: Checked[Document]) -> Iterator[str]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
 def test_case(case: Path) -> None:
-    _, name, text, expected = CASE.fullmatch(case.read_text(encoding="utf-8")).groups()
+    found = CASE.fullmatch(case.read_text(encoding="utf-8"))
+    assert found, "a case is a name, a text and what is expected of it"
+    _, name, text, expected = found.groups()
     assert expected.splitlines() == list(shown(read(Source(name, text))))
 
 
@@ -123,6 +125,7 @@ def test_case(case: Path) -> None:
 def decoded(data: bytes, path: str = "a.txt") -> tuple[str, str]:
     checked = decode(path, data)
     assert () == checked.problems
+    assert checked.value
     return checked.value.text, checked.value.encoding
 
 
@@ -172,7 +175,9 @@ def test_a_declaration_that_is_no_text_encoding_is_not_followed(label: str) -> N
 def test_old_windows_text_is_read_and_its_first_foreign_byte_shown() -> None:
     data = "Fine.\n“Tide” is late".encode("cp1252")
     assert "a.txt:2:1 encoding-guessed warning kept" == problem(data)
-    assert "Fine.\n“Tide” is late" == decode("a.txt", data).value.text
+    source = decode("a.txt", data).value
+    assert source
+    assert "Fine.\n“Tide” is late" == source.text
 
 
 @pytest.mark.parametrize(

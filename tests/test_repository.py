@@ -23,9 +23,12 @@ FOREIGN_TO_THE_PROJECT = re.compile(
     r"|(?<![\w.])/(?:[w]ork|[f]arm|[r]oot)/|(?<![\w.])/(?:[t]mp|[h]ome|[U]sers)/[a-z]"
 )
 LOCKS = ("requirements.lock", "requirements-dev.lock")
-STAGES = frozenset({"clean", "gazetteer", "link", "notes", "settings", "sidecar", "structure"})
-# A gazetteer exists for linking, so linking may use its rooms.
-MAY_ENTER = {"gazetteer": ("link",)}
+FAMILIES = {"generator", "generator.extractors", "generator.pages", "generator.readers", "generator.xref"}
+# A gazetteer exists for linking, and the model of hand-written YAML for those who define one.
+MAY_ENTER = {
+    "generator.gazetteer": ("generator.link",),
+    "generator.yaml_source": ("generator.notes", "generator.settings", "generator.sidecar"),
+}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -137,33 +140,28 @@ def test_every_import_from_outside_is_a_declared_dependency() -> None:
 
 def test_every_module_has_a_place_in_the_layers() -> None:
     contracts = (ROOT / ".importlinter").read_text(encoding="utf-8")
-    placed = {_owner(module) for module in re.findall(r"generator\.\w+", contracts)}
-    modules = _imports().find_children("generator")
-    assert not {module for module in modules if _owner(module) not in placed}
+    placed = set(re.findall(r"generator\.\w+", contracts))
+    assert not _imports().find_children("generator") - placed
 
 
-def test_a_modules_private_siblings_are_imported_by_that_module_only() -> None:
-    """`clean_lines` belongs to `clean`, `extractors._dates_words` to `extractors.dates`; the layers name the owners."""
+def test_the_rooms_of_a_stage_are_entered_by_that_stage_only() -> None:
+    """`clean.lines` belongs to `clean`, `extractors.dates.words` to `extractors.dates`; others use the front door."""
     intruders = [
-        f"{importer} imports {sibling}"
-        for sibling in _imports().modules
-        if _is_private_sibling(sibling)
-        for importer in _imports().find_modules_that_directly_import(sibling)
-        if _owner(importer) not in {_owner(sibling), *MAY_ENTER.get(_owner(sibling), ())}
+        f"{importer} imports {room}"
+        for package in _packages()
+        for room in _imports().find_children(package)
+        for importer in _imports().find_modules_that_directly_import(room)
+        if not importer.startswith((package, *MAY_ENTER.get(package, ())))
     ]
     assert not intruders
 
 
-def _is_private_sibling(module: str) -> bool:
-    package, _, name = module.rpartition(".")
-    return name.startswith("_") or (package == "generator" and _owner(module) in STAGES - {name})
+def _packages() -> set[str]:
+    """Packages that are one stage or one member of a family, not a family themselves."""
+    graph = _imports()
+    return {m for m in graph.modules if graph.find_children(m) and m not in FAMILIES}
 
 
 @cache
 def _imports(*, outside: bool = False) -> grimp.ImportGraph:
     return grimp.build_graph("generator", include_external_packages=outside, cache_dir=None)
-
-
-def _owner(module: str) -> str:
-    """The first word of a module's name: the module whose private sibling it is, or itself."""
-    return module.rpartition(".")[2].lstrip("_").split("_", maxsplit=1)[0]

@@ -24,7 +24,7 @@ from generator.model import (
 )
 from generator.readers import plain_text
 from generator.structure import structure
-from generator.structure_lines import line_roles
+from generator.structure.lines import line_roles
 from generator.text import fold_space
 
 CASES = sorted((Path(__file__).parent / "cases" / "structure").glob("*.txt"))

@@ -8,10 +8,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-import generator.yaml_nodes
+import generator.yaml_source.nodes
 from generator.diagnostics import Location
-from generator.yaml_nodes import YamlMapping, YamlNode, YamlScalar, YamlSequence, plain
 from generator.yaml_source import load
+from generator.yaml_source.nodes import YamlMapping, YamlNode, YamlScalar, YamlSequence, plain
 
 
 def read(text: str) -> object:
@@ -247,7 +247,7 @@ def test_every_value_stands_where_it_says(text: str) -> None:
 def test_both_parsers_of_pyyaml_give_the_same_tree(text: str) -> None:
     fast = _tree(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(generator.yaml_nodes, "LOADER", yaml.SafeLoader)
+        patch.setattr(generator.yaml_source.nodes, "LOADER", yaml.SafeLoader)
         slow = _tree(text)
     if fast is not None and slow is not None:
         assert fast == slow

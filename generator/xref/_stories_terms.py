@@ -49,7 +49,7 @@ def terms(article: Article) -> Terms:
 # ---------------------------------------------------------------- words
 
 _WORD = re.compile(r"(?P<number>\d[\d.,]*)|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NEW_SENTENCE = frozenset(".!?:\"“”")
+_NEW_SENTENCE = frozenset('.!?:"“”')
 _FUNCTION = frozenset(
     "a about above after again against all also am an and another any are as at back be because been before being "
     "below between both but by can cannot could did do does doing down during each few for from further get had has "

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 
 from generator.gazetteer import Gazetteer, build_gazetteer
-from generator.gazetteer_words import common_words
+from generator.gazetteer.words import common_words
 from generator.link import link
 from generator.model import Alias, Article, Block, Entity, Stated
 

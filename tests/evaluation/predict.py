@@ -1,4 +1,4 @@
-"""Predictions for the labelled sets: `python tests/evaluation/predict.py KIND FOLDER [--light] [--gazetteer NAME.json]`.
+"""Predictions for the labelled sets: `predict.py KIND FOLDER [--light] [--gazetteer NAME.json]`.
 
 In: a folder laid out like ../shared/eval/KIND/dev, of which texts, titles and dates of writing are read and the labels
 never. Out: on standard output the JSON that ../shared/eval/score.py takes for KIND, made through the public API.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from generator.structure_lines import line_roles
+from generator.structure.lines import line_roles
 
 
 def predict(folder: Path, *, light: bool = False, gazetteer: str | None = None) -> dict[str, list[str]]:  # noqa: ARG001

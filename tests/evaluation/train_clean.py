@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import lightgbm
 import numpy as np
 
-from generator.clean_features import rows, sequence_rows
+from generator.clean.features import rows, sequence_rows
 from generator.text import fold_space
 
 DEV = Path("../shared/eval/boilerplate_text/dev")

@@ -23,8 +23,8 @@ import numpy as np
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from generator.structure_features import NAMES, features  # noqa: E402
-from generator.structure_lines import ROLES, _log_softmax, decide  # noqa: E402
+from generator.structure.features import NAMES, features  # noqa: E402
+from generator.structure.lines import ROLES, _log_softmax, decide  # noqa: E402
 
 OUT = ROOT / "generator" / "data" / "structure_lines.json"
 LABELS = {"heading": 0, "item": 1, "para": 2}

@@ -1,0 +1,321 @@
+"""Boilerplate removal: a verdict with a reason for every block; nothing is thrown away.
+
+In: a `Document` and an editor's `Overrides`. Out: a `CleanDocument` with one `Verdict` per block and what the cut
+chrome says about the article (publisher, author, day of publication). It changes no text and decides no metadata:
+claims are weighed by the next stage.
+
+Who decides about a block, first come first served:
+
+1. `editor`: the overrides, keeping before cutting;
+2. `outside-the-article`: an HTML reader's word that the block is chrome (its `path` begins with "chrome");
+3. metadata lines: `published-line`, `byline`, `publication-line`;
+4. the named wordings of `clean_rules.LINE_RULES`;
+5. lists under a chrome heading: `recent-posts`, `archive-list`, ...;
+6. `repeated-block`: what was said before, or is said in full elsewhere;
+7. `title`, `dek`, `question`, `beside-the-text`: kept, whatever the classifier thinks;
+8. `line-classifier`, in plain text only, and not in a text of a few lines, of which it has seen none.
+
+HTML and Markdown say the role of a block and hold mostly article, so they get rules 1 to 6 only; Markdown, which a
+person has typed, gets of the wordings only those marked `typed`, and neither 3 nor 5.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from generator.clean import lines as clean_lines
+from generator.clean.lines import Score
+from generator.clean.lists import list_lines
+from generator.clean.metadata import Reading, bare_date, metadata_line
+from generator.clean.rules import line_rule
+from generator.clean.title import title_line
+from generator.model import Claim, CleanDocument, Document, MetadataField, Overrides, RawBlock, Verdict
+from generator.text import fold_space, words
+
+Judge = Callable[["_View"], dict[int, Verdict]]
+
+_EVEN = 0.5  # the classifier's value above which a line is the article's ...
+_OF_BEST = 0.8  # ... or this share of the best line's, where that is less: every text has an article
+_KEPT = Verdict(keep=True, rule="content")
+_NEVER_CHROME = frozenset({"quote", "table", "code", "image"})
+_QUESTION = re.compile(
+    r"(?:[•*-]\s?)?(?:[QA]\d{1,3}\s?[:.)]|(?:Question|Answer)(?: \d{1,3})?\s?[:.]|[QA]\s?:)\s?\S", re.IGNORECASE
+)
+_ELLIPSIS = re.compile(r"\s?[\[(]?(?:…|\.\.\.)[\])]?(?:\s?(?:read more|continue reading|more))?\W{0,3}$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?。！？][\"”’')\]]{0,3}$")
+
+_DOUBT = 0.15  # below it the classifier is hardly ever wrong about a line beside a paragraph
+_BELOW = 3  # lines from a paragraph down to one that may still be the article's
+_HEADING_WORDS, _HEADING_CHARACTERS = 12, 120
+_PROSE = 15  # words from which a line counts as an article's sentences; clean_features counts alike
+_SMALL = 150  # words; 2 in 1,000 texts of boilerplate_text dev are shorter, so the classifier knows nothing of them
+_PROSE_OF_SMALL = 8  # the same in a text below that size
+_HEAD = 12  # lines above the first paragraph in which title, byline and date are looked for
+_DEKS = 1  # paragraphs that may stand above a byline
+_REPEATED = 5  # words; a shorter line may rightly come twice ("Overview", "Yes, it does.")
+_MOST_ALIKE = 20  # blocks with the same first words that a teaser is compared with
+_CHRONICLE = 3  # lines that are bare dates: so many are headings, and none is the day of publication
+
+
+def clean(document: Document, overrides: Overrides = Overrides()) -> CleanDocument:  # noqa: B008 a frozen value
+    """`document` with a verdict for every block, in order, and the claims of its metadata lines."""
+    verdicts: dict[int, Verdict] = {}
+    for i, block in enumerate(document.blocks):
+        if ordered := _ordered(block, overrides):
+            verdicts[i] = ordered
+    view = _view(document, frozenset(i for i, verdict in verdicts.items() if not verdict.keep))
+    for judge in _JUDGES[document.format]:
+        for i, verdict in judge(view).items():
+            verdicts.setdefault(i, verdict)
+    every = tuple(verdicts.get(i, _KEPT) for i in range(len(document.blocks)))
+    return CleanDocument(document, every, _claims(view, every))
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A document as the judges see it; every tuple has one entry per block.
+
+    `prose` marks what are sentences of an article by their form, `head` where its metadata may stand; `scores` is
+    empty where no classifier is asked and `even` the value above which it keeps; `title` is the index of the title
+    line, None where none is sure; `dropped` are the blocks that the editor cuts.
+    """
+
+    blocks: tuple[RawBlock, ...]
+    prose: tuple[bool, ...]
+    head: tuple[bool, ...]
+    readings: dict[int, Reading]
+    scores: tuple[Score, ...]
+    even: float
+    title: int | None
+    dropped: frozenset[int]
+
+    def believed(self, i: int) -> bool:
+        """Whether the classifier, where there is one, keeps block `i`."""
+        return not self.scores or self.scores[i].value > self.even
+
+
+def _view(document: Document, dropped: frozenset[int]) -> _View:
+    blocks = document.blocks
+    small = sum(len(block.text.split()) for block in blocks) < _SMALL
+    scores = clean_lines.scores([b.text for b in blocks]) if document.format == "text" and not small else ()
+    prose = tuple(_is_prose(block, _PROSE_OF_SMALL if small else _PROSE) for block in blocks)
+    even = min(_EVEN, _OF_BEST * max((s.value for s in scores), default=1.0))
+    believed = tuple(p and (not scores or scores[i].value > even) for i, p in enumerate(prose))
+    head = _head(believed)
+    readings = _readings(blocks, head)
+    return _View(blocks, prose, head, readings, scores, even, _title(document, believed, head, readings), dropped)
+
+
+def _is_prose(block: RawBlock, least: int) -> bool:
+    return (
+        not _outside(block)
+        and len(block.text.split()) >= least
+        and bool(_SENTENCE_END.search(block.text, max(0, len(block.text) - 4)))
+        and not line_rule(block.text)
+    )
+
+
+def _outside(block: RawBlock) -> bool:
+    return block.path.startswith("chrome")
+
+
+def _head(prose: Sequence[bool]) -> tuple[bool, ...]:
+    """The lines shortly above the first paragraph and those before the second, where a dek may be the first."""
+    places = [i for i, p in enumerate(prose) if p]
+    first = places[0] if places else 0
+    last = places[_DEKS] if len(places) > _DEKS else first
+    return tuple(first - _HEAD <= i < max(last, first + 1) for i in range(len(prose)))
+
+
+def _readings(blocks: Sequence[RawBlock], head: Sequence[bool]) -> dict[int, Reading]:
+    chronicle = sum(bare_date(block.text) for block in blocks) >= _CHRONICLE
+    found: dict[int, Reading] = {}
+    for i, block in enumerate(blocks):
+        if block.kind in _NEVER_CHROME or _outside(block) or (chronicle and bare_date(block.text)):
+            continue
+        if reading := metadata_line(block.text, block.lines[0], top=head[i]):
+            found[i] = reading
+    return found
+
+
+def _title(document: Document, prose: Sequence[bool], head: Sequence[bool], readings: dict[int, Reading]) -> int | None:
+    """The title line: the one that an earlier claim words, or in a bare text the one that looks like it."""
+    claimed = {tuple(words(claim.value)) for claim in document.claims if claim.field == "title"}
+    for i, block in enumerate(document.blocks):
+        if claimed and not _outside(block) and tuple(words(block.text)) in claimed:
+            return i
+    if document.format != "text":
+        return None
+    ruled = {i for i, h in enumerate(head) if h and line_rule(document.blocks[i].text)}
+    found = title_line(document.blocks, prose, head, readings, ruled)
+    if found is None and document.blocks and head[0] and not {0} & (ruled | readings.keys()):
+        opening = document.blocks[0].text  # a note of a few lines has no paragraph that could tell its title
+        return 0 if _is_heading(opening) and len(opening.split()) > 1 and not any(prose) else None
+    return found
+
+
+# ---------------------------------------------------------------- judges
+
+
+def _ordered(block: RawBlock, overrides: Overrides) -> Verdict | None:
+    """What the editor's sidecar says of the block."""
+    for keep, orders in ((True, overrides.keep), (False, overrides.drop)):
+        if any(_named(block, order) for order in orders):
+            return Verdict(keep, "editor", "the sidecar says so")
+    return None
+
+
+def _named(block: RawBlock, order: tuple[int, int] | str) -> bool:
+    if isinstance(order, str):
+        return bool(phrase := fold_space(order)) and phrase in block.text
+    return block.lines[0] <= order[1] and order[0] <= block.lines[1]
+
+
+def _elsewhere(view: _View) -> dict[int, Verdict]:
+    verdict = _cut("outside-the-article", "the page's markup sets it apart from the article")
+    return {i: verdict for i, block in enumerate(view.blocks) if _outside(block)}
+
+
+def _metadata(view: _View) -> dict[int, Verdict]:
+    return {i: _cut(r.rule, r.reason) for i, r in view.readings.items()}
+
+
+def _wording(view: _View) -> dict[int, Verdict]:
+    return _worded(view, typed=False)
+
+
+def _typed_wording(view: _View) -> dict[int, Verdict]:
+    return _worded(view, typed=True)
+
+
+def _worded(view: _View, *, typed: bool) -> dict[int, Verdict]:
+    return {
+        i: _cut(rule.name, rule.reason)
+        for i, block in enumerate(view.blocks)
+        if block.kind not in _NEVER_CHROME and (rule := line_rule(block.text, typed=typed))
+    }
+
+
+def _lists(view: _View) -> dict[int, Verdict]:
+    texts = [f"- {b.text}" if b.kind == "item" else b.text for b in view.blocks]
+    found = list_lines(texts, view.prose)
+    return {i: _cut(*why) for i, why in found.items() if view.blocks[i].kind not in _NEVER_CHROME}
+
+
+def _repeats(view: _View) -> dict[int, Verdict]:
+    """Every copy but one, which is the first that would stay; teasers of a block that stands there in full."""
+    chrome = {*view.dropped, *_elsewhere(view), *_metadata(view), *_wording(view), *_lists(view)}
+    keys = [tuple(words(block.text)) for block in view.blocks]
+    able = [i for i, b in enumerate(view.blocks) if i not in chrome and b.kind not in _NEVER_CHROME]
+    first: dict[tuple[str, ...], int] = {}
+    begun: dict[tuple[str, ...], list[int]] = {}
+    for i in able:
+        if view.believed(i) or i == view.title or (view.prose[i] and view.head[i]):
+            first.setdefault(keys[i], i)
+            begun.setdefault(keys[i][:_REPEATED], []).append(i)
+    title = keys[view.title] if view.title is not None else ()
+    found: dict[int, Verdict] = {}
+    for i in able:
+        key = keys[i]
+        twice_at_most = key == title or (view.prose[i] and not view.blocks[i].text.endswith("?"))
+        if twice_at_most and len(key) >= min(_REPEATED, len(title) or _REPEATED) and first.get(key, i) != i:
+            found[i] = _cut("repeated-block", f"the same words as line {view.blocks[first[key]].lines[0]}")
+        elif (whole := _in_full(view.blocks[i].text, i, keys, begun)) is not None:
+            found[i] = _cut("repeated-block", f"the beginning of line {view.blocks[whole].lines[0]}")
+    return found
+
+
+def _in_full(text: str, i: int, keys: Sequence[tuple[str, ...]], begun: dict[tuple[str, ...], list[int]]) -> int | None:
+    """The block of which a text that breaks off ("…") is the beginning."""
+    mark = _ELLIPSIS.search(text, max(0, len(text) - 30))
+    stem = tuple(words(text[: mark.start()])) if mark else ()
+    if len(stem) < _REPEATED:
+        return None
+    alike = begun.get(stem[:_REPEATED], [])[:_MOST_ALIKE]
+    return next((j for j in alike if j != i and keys[j][: len(stem)] == stem and len(keys[j]) > len(stem)), None)
+
+
+def _named_title(view: _View) -> dict[int, Verdict]:
+    return {} if view.title is None else {view.title: Verdict(keep=True, rule="title", reason="names the article")}
+
+
+def _deks(view: _View) -> dict[int, Verdict]:
+    """Sentences of the head that the page says twice, as a standfirst and again as a teaser: kept once."""
+    times = Counter(block.text for block in view.blocks)
+    verdict = Verdict(keep=True, rule="dek", reason="a sentence under the title that the page says twice")
+    return {
+        i: verdict for i, block in enumerate(view.blocks) if view.head[i] and view.prose[i] and times[block.text] > 1
+    }
+
+
+def _beside_text(view: _View) -> dict[int, Verdict]:
+    """What the classifier doubts beside paragraphs that it believes, where losing the article's words costs more.
+
+    Headings directly above a paragraph, a paragraph above the first one, and one shortly below that asks for nothing:
+    about half of them are the article's (boilerplate_text dev, two folds by site: 297 of 612).
+    """
+    verdict = Verdict(keep=True, rule="beside-the-text", reason="next to a paragraph of the article")
+    sure = [p and view.believed(i) for i, p in enumerate(view.prose)]
+    first = sure.index(True) if True in sure else len(sure)
+    found: dict[int, Verdict] = {}
+    for i in range(len(sure) - 1, -1, -1):
+        if not view.scores or view.believed(i) or view.scores[i].value < _DOUBT or line_rule(view.blocks[i].text):
+            continue
+        above = sure[i + 1 : i + 2] == [True] or (i + 1 in found and (view.prose[i + 1] or i + 2 not in found))
+        below = i > first and not view.scores[i].asks and any(map(view.believed, range(max(0, i - _BELOW), i)))
+        paragraph = view.prose[i] and (below or (above and i < first))
+        heading = above and not view.head[i] and _is_heading(view.blocks[i].text)
+        if paragraph or heading:
+            found[i] = verdict
+    return found
+
+
+def _is_heading(text: str) -> bool:
+    return (
+        len(text) <= _HEADING_CHARACTERS
+        and len(text.split()) <= _HEADING_WORDS
+        and (text[0].isupper() or text[0].isdecimal())
+        and not text.endswith((".", "…"))
+    )
+
+
+def _questions(view: _View) -> dict[int, Verdict]:
+    verdict = Verdict(keep=True, rule="question", reason="a numbered question or its answer")
+    return {i: verdict for i, block in enumerate(view.blocks) if _QUESTION.match(block.text[:40])}
+
+
+def _classified(view: _View) -> dict[int, Verdict]:
+    return {i: _cut("line-classifier", s.against) for i, s in enumerate(view.scores) if not view.believed(i)}
+
+
+def _cut(rule: str, reason: str) -> Verdict:
+    return Verdict(keep=False, rule=rule, reason=reason)
+
+
+_JUDGES: dict[str, tuple[Judge, ...]] = {
+    "text": (_metadata, _wording, _lists, _repeats, _named_title, _deks, _questions, _beside_text, _classified),
+    "html": (_elsewhere, _metadata, _wording, _lists, _repeats),
+    "markdown": (_typed_wording, _repeats),
+}
+
+
+def _claims(view: _View, verdicts: Sequence[Verdict]) -> tuple[Claim, ...]:
+    """The claims of the metadata lines that were cut as such, each field once.
+
+    A cued date ("Published on") goes before a bare one; bare ones that differ are no date at all. Below the head a
+    cue counts only when no list of chrome stands above it: the posts of a list have cues of their own.
+    """
+    listed = min(_lists(view), default=len(verdicts))
+    read = [(i, r) for i, r in view.readings.items() if verdicts[i].rule == r.rule and (view.head[i] or i < listed)]
+    found: dict[MetadataField, Claim] = {}
+    for _, reading in sorted(read, key=lambda entry: (not entry[1].cued, entry[0])):
+        for claim in reading.claims:
+            found.setdefault(claim.field, claim)
+    bare = {c.value for _, r in read if not r.cued for c in r.claims if c.field == "published"}
+    cued = any(c.field == "published" for _, r in read if r.cued for c in r.claims)
+    if len(bare) > 1 and not cued:
+        found.pop("published", None)
+    return tuple(found.values())

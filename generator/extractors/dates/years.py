@@ -1,0 +1,135 @@
+"""What years and their parts mean: "2024", "the 1990s", "Q3 2024", "last summer".
+
+In: a match and its `Scene`. Out: a `Reading`, or None where the digits are no date after all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.extractors.dates import calendar, words
+from generator.extractors.dates.calendar import UNRESOLVED, Reading
+from generator.extractors.dates.scene import Scene, direction, stated_year
+
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
+
+
+def quarter(m: re.Match[str], scene: Scene) -> Reading | None:
+    """As in "Q3 2024", "the third quarter"."""
+    number = int(m["q"]) if m["q"] else _QUARTERS[m["ordinal"].lower()]
+    year = stated_year(m, scene)
+    if year is not None:
+        return calendar.of_quarter(year, number)
+    if m["q"] and not _RESULTS.match(scene.text, m.end()):
+        return None  # the number of a question
+    if scene.writing is None or not scene.writing.month or m["relative"]:
+        return UNRESOLVED
+    now = (scene.writing.month - 1) // 3 + 1
+    return calendar.of_quarter(scene.writing.year if number <= now else scene.writing.year - 1, number)
+
+
+_RESULTS = re.compile(r"\s(?:results?|earnings|revenues?|sales|profits?|reports?|figures|guidance|loss)\b")
+
+
+def relative_quarter(m: re.Match[str], scene: Scene) -> Reading | None:
+    """As in "Last quarter"."""
+    if scene.writing is None or not scene.writing.month:
+        return UNRESOLVED
+    return calendar.of_quarter(scene.writing.year, (scene.writing.month - 1) // 3 + 1 + direction(m["which"]))
+
+
+def season_of_year(m: re.Match[str], scene: Scene) -> Reading | None:
+    """As in "Summer of 2024"."""
+    year = stated_year(m, scene)
+    return calendar.of_season(year, m["season"].lower()) if year else UNRESOLVED
+
+
+def relative_season(m: re.Match[str], scene: Scene) -> Reading | None:
+    """As in "Last summer"."""
+    if m["season"].lower() in {"fall", "spring"} and re.match(r"\s(?:in|of|from)\s(?!\d)", scene.text[m.end() :][:9]):
+        return None  # "this fall in prices"
+    return calendar.relative_season(scene.writing, direction(m["which"]), m["season"].lower())
+
+
+def decade(m: re.Match[str], scene: Scene) -> Reading | None:
+    """As in "The 1990s", "the ’90s"; not "in his 30s"."""
+    if m["decade"]:
+        year = int(m["decade"])
+        return UNRESOLVED if year % 100 == 0 and year < 2000 else calendar.of_decade(year)  # noqa: PLR2004 - "the 1800s" are a century, "the 2000s" a decade
+    if (
+        "'" not in m[0]
+        and "’" not in m[0]
+        and not re.search(
+            r"\b[Tt]he\s(?:early\s|late\s|mid-?\s?)?$", scene.text[max(0, m.start() - 12) : m.end("part")]
+        )
+    ):
+        return None  # "in his 30s"
+    if scene.text[m.end() : m.end() + 1] in "°%" and m.end() < len(scene.text):
+        return None
+    return calendar.of_decade(1900 + int(m["digits"]))
+
+
+def fiscal_year(m: re.Match[str], scene: Scene) -> Reading | None:
+    """As in "Fiscal 2024", "FY24": the year it is named after."""
+    year = stated_year(m, scene)
+    if m["two"]:
+        year = 2000 + int(m["two"])
+    return calendar.of_year(year) if year else UNRESOLVED
+
+
+def spelled_year(m: re.Match[str], _: Scene) -> Reading | None:
+    """As in "Nineteen ninety-six"."""
+    century = 1900 if m["century"].lower() == "nineteen" else 2000
+    tens = m["tens"].lower()
+    rest = words.TENS.get(tens) or words.SMALL[tens]
+    if m["ones"] and tens not in words.TENS:
+        return None
+    if century == 2000 and (tens in words.TENS and not m["ones"] and tens != "twenty"):  # noqa: PLR2004 - "twenty thirty"
+        return None
+    return calendar.of_year(century + rest + (words.SMALL[m["ones"].lower()] if m["ones"] else 0))
+
+
+_YEAR_CUE = re.compile(
+    r"(?:\b(?:in|since|by|of|until|till|from|before|after|during|around|about|circa|ca\.|c\.|early|late|mid|to|and|between|year|"
+    r"born|died|through|for|versus|vs\.?|or)|[(,;–—]|\d{4}\s?[-–—])\s{0,2}$",
+    re.IGNORECASE,
+)
+_NUMBERED_BEFORE = re.compile(
+    r"(?:\b(?:pages?|pp?\.|no\.|nos\.|number|version|windows|office|room|section|route|chapter|model|item|line|suite|box|"
+    r"form|part|step|serial|class|area|figure|table|flight|highway|some|than|nearly|almost|approximately|roughly|"
+    r"iso|rfc|port|error|code|only|up to|just|rule|decree)|#|№)\s{0,2}$",
+    re.IGNORECASE,
+)
+_COUNTED_AFTER = re.compile(
+    r"\s?%|[-\s](?:people|dollars?|euros?|pounds|points?|miles?|feet|foot|ft|km|kilomet\w{2,3}|met(?:er|re)s?|m|cm|mm|kg|"
+    r"kilos|tons?|tonnes|employees|students|jobs|shares|copies|yards|troops|soldiers|workers|cases|votes|words|hours|days|"
+    r"weeks|months|years|men|women|children|families|users|members|tokens|parameters|gpus?|pixels|bits?|bytes|cores|"
+    r"watts?|volts?|rpm|px|year|bce?|mb|gb|kb|mhz|ghz|hz|calories|degrees|volunteers|homes|houses|units|items|pages|times|"
+    r"customers|companies|visitors|subscribers|downloads|entries|samples|images|documents|participants)\b",
+    re.IGNORECASE,
+)
+_COUNTING = re.compile(r"\b(?:of|about|around|circa|ca\.|c\.|for|to|or|and|by)\s{0,2}$", re.IGNORECASE)
+_PLURAL_AFTER = re.compile(r"\s[a-z]{2,20}(?:s|children|people)\b")
+_MODERN = range(1900, 2031)  # a bare number in here is a year unless its neighbours say otherwise
+
+
+def year(m: re.Match[str], scene: Scene) -> Reading | None:
+    """Four digits that are a year, by the words around them."""
+    text, year = scene.text, int(m["year"])
+    before, digits = text[max(0, m.start() - 16) : m.start()], m.start("year")
+    if m.start() and text[m.start() - 1] in ".,$£€#/:-+_*@=&’'":
+        ranged = re.search(r"(?:^|\D)(?:1\d{3}|20\d\d)[-/]$", before)
+        if not ranged:
+            return None
+    if _NUMBERED_BEFORE.search(before) or _COUNTED_AFTER.match(text, m.end(), m.end() + 20):
+        return None
+    if text[m.end() : m.end() + 1] == "-" and re.match(r"-\d{3}(?!\d)", text[m.end() : m.end() + 5]):
+        return None  # a number with a part
+    latest = max(_MODERN.stop, scene.writing.year + 1) if scene.writing else _MODERN.stop
+    cued = m.start() < digits or _YEAR_CUE.search(before)
+    if _MODERN.start <= year < latest:
+        return calendar.of_year(year)
+    counted = _COUNTING.search(before) and _PLURAL_AFTER.match(text, m.end(), m.end() + 24)
+    if counted or not cued:
+        return None
+    return calendar.of_year(year)

@@ -1,0 +1,65 @@
+"""Figures: numbers with their unit, what they count, and which entity they are about.
+
+In: an article and its mentions. Out: `Figure`s in the order of the text. A figure's `text` is the number as written,
+scale and joined symbol included ("$3.5bn", "70B", "tens of thousands", "50%"); its `value` is in ones. "Thousands"
+has its lower bound as value and no upper end. A qualifier stands in the article's words where they precede the number;
+what follows it is named by the word that could precede it ("500+" and "500 or more" are "at least"). `unit` is a sign
+("%", "$", "°C") or the head noun ("downloads"); `of` is what is counted, word for word. A number that counts nothing
+is no figure: years and dates, times of day, versions and parts of names, references, "one" as a pronoun.
+
+The form of the grammar (numeral, scale, unit, with look-alikes taken out first) follows the Recognizers-Text and
+quantulum3 specifications; head nouns are found from closed word classes alone, no list of nouns.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from generator.extractors.figures.quantities import quantities
+from generator.extractors.figures.subjects import about
+from generator.model import Article, Block, Figure, Mention, Sentence
+
+_NEAR = 32  # mentions before a figure, and after it, among which its subject is looked for
+
+
+def extract_figures(article: Article, mentions: Sequence[Mention]) -> tuple[Figure, ...]:
+    """The figures of an article's blocks, code and images left out."""
+    by_block: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_block[mention.block].append(mention)
+    return tuple(
+        figure
+        for block in article.blocks
+        if block.kind not in {"code", "image"}
+        for figure in _in_block(block, sorted(by_block[block.id], key=lambda m: m.start))
+    )
+
+
+def _in_block(block: Block, mentions: Sequence[Mention]) -> Iterator[Figure]:
+    text = block.text
+    sentences = block.sentences or (Sentence("", 0, len(text)),)
+    sentence_starts = [sentence.start for sentence in sentences]
+    mention_starts = [mention.start for mention in mentions]
+    for quantity in quantities(text, [(m.start, m.end) for m in mentions]):
+        what = quantity.counted
+        at = max(0, bisect_right(sentence_starts, quantity.start) - 1)
+        middle = bisect_right(mention_starts, quantity.start)
+        yield Figure(
+            block=block.id,
+            start=quantity.start,
+            end=quantity.end,
+            text=text[quantity.start : quantity.end],
+            value=quantity.value,
+            upper=quantity.upper,
+            unit=quantity.unit,
+            qualifier=quantity.qualifier,
+            about=about(
+                text,
+                mentions[max(0, middle - _NEAR) : middle + _NEAR],
+                sentences[max(0, at - 1) : at + 1],
+                (quantity.start, max(quantity.end, what.end if what else 0)),
+            ),
+            of=text[what.start : what.end] if what else "",
+        )

@@ -1,0 +1,86 @@
+"""What looks like a number and counts nothing: dates, clock times, references, versions, parts of names.
+
+In: a text and a numeral in it. Out: whether the numeral's surroundings say that it is no figure. Only the few
+characters on either side are read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.extractors.figures import words as w
+from generator.extractors.figures.numerals import Numeral
+
+_WINDOW = 24  # characters on either side; the longest label with its space is half as long
+
+_MONTH = rf"(?:{w.either(month.capitalize() for month in w.MONTHS)})"
+_NOT_BEFORE = re.compile(
+    rf"(?:\b{_MONTH}\.?\s|[#§№]\s?|[@/\\=_]|\d[:.,]|[☎☏]\s?|\+\d{{0,3}}\s?\(?|[A-Za-z][-.]|[’'\[])$"
+)
+_NOT_AFTER = re.compile(
+    rf"(?:st|nd|rd|th)\b|['’]?s\b|:\d|/\d|[@=_/\\]\w|-[A-Z]|\]|\)\s?\d{{3}}|\s\d{{3}}[\s-]\d"
+    rf"|\s?(?:[ap]\.?m\b|o[’']clock|BCE?\b|AD\b|CE\b)|\s(?:of\s)?{_MONTH}\b(?!\s[a-z])"
+)
+_NOT_AFTER_WORD = re.compile(r"\s?o[’']clock|-[A-Z]")
+_LABEL = re.compile(r"(?:^|[\s(-])([A-Za-z]{1,12})\.?\s$")
+_ITEM = re.compile(r"[.)](?=\s|$)|\s([A-Z][a-z]{1,20})")  # "1. Open", "2) Open", "3 Open"
+_NAME = re.compile(r"(?:^|\s)(?P<name>[A-Z][\w.’'&+-]{0,40})\s$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;•|]\s{1,3}|[“\"(]\s?)$")
+_TEMPORAL = re.compile(
+    r"(?:\b(?:in|since|by|until|till|from|during|before|after|mid|early|late|through|to|and|the|season|year|spring|summer"
+    r"|autumn|fall|winter)[\s-]|[(\[,])$",
+    re.IGNORECASE,
+)
+_YEARS = range(1900, 2100)
+_MANY = 100  # a smaller number after a capitalised word is more often part of a name than a count
+
+
+def is_lookalike(text: str, numeral: Numeral) -> bool:
+    """Whether what stands around the numeral makes it a date, a time, a reference, a code or a version."""
+    if numeral.form == "odd":
+        return True
+    if numeral.unit is not None and not numeral.unit.isalpha():
+        return False  # a currency sign, a percent sign or a degree leaves no doubt
+    before = text[max(0, numeral.start - _WINDOW) : numeral.start]
+    after = text[numeral.end : numeral.end + _WINDOW]
+    if numeral.form in {"words", "vague"}:
+        return bool(_NOT_AFTER_WORD.match(after)) or _labelled(before)
+    if _NOT_BEFORE.search(before) or (numeral.unit is None and _NOT_AFTER.match(after)):
+        return True
+    if numeral.form not in {"bare", "year"} or numeral.unit is not None:
+        return False
+    return _labelled(before) or (not before.rpartition("\n")[2].strip() and _marks_item(after))
+
+
+def _marks_item(after: str) -> bool:
+    item = _ITEM.match(after)
+    return item is not None and (item[1] or "").lower() not in w.MEASURES
+
+
+def _labelled(before: str) -> bool:
+    label = _LABEL.search(before)
+    return label is not None and label[1].lower() in w.LABELS
+
+
+def is_year(text: str, numeral: Numeral, *, qualified: bool) -> bool:
+    """Whether four plain digits before a noun are a year all the same ("in 2016 developers …").
+
+    Of the years that articles speak of, only a word of quantity makes a number; of others, a preposition a year.
+    """
+    if numeral.form != "year" or qualified:
+        return False
+    before = text[max(0, numeral.start - _WINDOW) : numeral.start]
+    return int(numeral.value) in _YEARS or bool(_TEMPORAL.search(before))
+
+
+def is_part_of_name(text: str, numeral: Numeral) -> bool:
+    """Whether a small plain number follows a capitalised word, as in "Figure 3", "Windows 11", "Model 3.1"."""
+    if numeral.form not in {"bare", "one", "year"} or numeral.unit is not None:
+        return False
+    before = text[max(0, numeral.start - 2 * _WINDOW) : numeral.start]
+    name = _NAME.search(before)
+    if name is None or re.sub(r"[’'.].*", "", name["name"]).lower() in w.CLOSED | w.OPENERS:
+        return False
+    if _SENTENCE_START.search(before, 0, name.start("name")) and numeral.value.is_integer():
+        return False  # any word has a capital there
+    return numeral.value < _MANY or not numeral.value.is_integer()

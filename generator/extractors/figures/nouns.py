@@ -1,0 +1,163 @@
+"""What a number counts: the noun phrase after it and the phrase's head.
+
+In: a text and the offset behind a numeral. Out: the unit (the head noun, or a measure) and the span of what is counted.
+There is no part-of-speech tagger here. A noun phrase ends at the first word of a closed class, and its head is the
+plural that a count calls for: "180 unpublished research photos that" is 180 photos. A plural is followed by another
+one only inside the phrase, since the verb of a plural subject has no -s ("12 systems engineers").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.extractors.figures import words as w
+
+_REACH = 160  # characters that a counted phrase may take
+_LONGEST = 8  # words of a counted phrase
+_SINGULAR = 3  # words of one without a plural head: further on, the verb has begun
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The head noun or measure `unit`, and where the words of what is counted begin and end."""
+
+    unit: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+_WORD = re.compile(r"[^\W\d_](?:[\w/]|[’'.&+-](?=\w)){0,40}[’']?")
+_GAP = re.compile(r"\s(?:\([^()]{1,40}\)\s)?|\s?[“\"‘'](?=\w)")
+_OF = re.compile(r"\sof\s(?:(?:the|its|their|his|her|our|your|these|those|this|all|a|an)\s)?")
+_IN = re.compile(r"\s(?:of|in)\s(?:(?:the|its|their|his|her|our|your|these|those|this|all|a|an)\s)?")
+_ADJECTIVE_END = re.compile(r"(?:ed|ing|ous|ful|ive|able|ible|ic|ical|less|ish|ary|ern|ese|est|ian|al|er|an)$")
+
+
+def counted(text: str, at: int, *, attributive: bool, single: bool = False) -> Counted | None:
+    """What the numeral that ends at `at` counts, or None where no noun follows that it could count.
+
+    `attributive` says that the words before the numeral let it modify a noun ("a 300 word essay"): the unit is then
+    the first noun, in the singular. `single` is for the value one, which has a singular head.
+    """
+    if text[at : at + 1] == "-":
+        return _hyphenated(text, at + 1)
+    of = _OF.match(text, at)
+    run = _run(text, of.end() if of else at)
+    if not run:
+        return None
+    measure = _measure(run)
+    if measure is not None:
+        return measure
+    head = _plural_head(run)
+    if head is not None:
+        return Counted(run[head].text.rstrip("’'"), run[0].start, run[head].end)
+    if (attributive or single) and not of:
+        noun = next((word for word in run[:_SINGULAR] if not _is_adjective(word)), None)
+        if noun is not None:
+            return Counted(noun.text, run[0].start, noun.end)
+    return None
+
+
+def whole(text: str, at: int) -> Counted | None:
+    """What a share or an amount of money is of: "50% of the market", "$3 billion in revenue", "20% cost savings"."""
+    link = _IN.match(text, at)
+    run = _run(text, link.end() if link else at)
+    if not run or (link and run[0].text[0].isupper() and " in " in link[0]):
+        return None  # a place or a month
+    head = _plural_head(run)
+    if head is None:
+        if not link or run[0].text[0].isupper():
+            return None
+        nouns = [i for i, word in enumerate(run) if not _is_adjective(word)] or [len(run) - 1]
+        head = len(run) - 1 if len(run) <= _SINGULAR else nouns[0]
+    return Counted(run[head].text, run[0].start, run[head].end)
+
+
+def _hyphenated(text: str, at: int) -> Counted | None:
+    """The unit is the word that the hyphen joins: "28-city tour", "19-year-old"."""
+    word = re.compile(r"[^\W\d_]{1,30}").match(text, at)
+    if word is None or word[0].lower() in w.CLOSED:
+        return None
+    return Counted(word[0], at, at)
+
+
+def _run(text: str, at: int) -> list[_Word]:
+    """The words from `at` on that may belong to one noun phrase."""
+    run: list[_Word] = []
+    limit = at + _REACH
+    while len(run) < _LONGEST and at < limit:
+        space = _GAP.match(text, at) if run or text[at : at + 1].isspace() else None
+        comma = bool(run) and space is None and text.startswith(", ", at) and _is_adjective(run[-1])
+        if run and space is None and not comma:
+            break
+        word = _WORD.match(text, space.end() if space else at + 2 * comma, limit)
+        if word is None:
+            break
+        found = _Word(word[0], word.start(), word.end())
+        if comma and not _is_adjective(found):
+            break  # "large, open models" goes on behind the comma, "1,700 injured, officials said" does not
+        if found.lower in {"and", "or"} and run and _is_adjective(run[-1]):
+            at = word.end()  # "male and female students"
+            continue
+        if (found.lower.rstrip(".") in w.CLOSED and not _is_acronym(found.text)) or (
+            run and found.lower.endswith("ly")
+        ):
+            break
+        run.append(found)
+        at = word.end()
+    return run
+
+
+def _measure(run: list[_Word]) -> Counted | None:
+    first = run[0]
+    if first.lower in w.MEASURES or first.text in w.CURRENCY_CODES:
+        return Counted(first.text, first.start, first.end)
+    if len(run) == 1 or run[1].lower not in w.MEASURES:
+        return None
+    if first.lower in w.BEFORE_MEASURE:
+        return Counted(f"{first.text} {run[1].text}", first.start, run[1].end)
+    return Counted(run[1].text, first.start, run[1].end) if _is_adjective(first) else None
+
+
+def _plural_head(run: list[_Word]) -> int | None:
+    head = None
+    for index, word in enumerate(run):
+        if _is_plural(word.text):
+            head = index
+        elif head is not None:
+            break
+    return head
+
+
+def _is_plural(word: str) -> bool:
+    lower = word.lower()
+    if lower.endswith(("s’", "s'", *w.ZERO_PLURAL_ENDS)) or lower in w.ZERO_PLURALS:
+        return True
+    if not word[-1].isalpha() or "." in word:
+        return False
+    if lower in w.NOT_PLURAL or lower.endswith(("’s", "'s")) or len(word) < 3:  # noqa: PLR2004 - "us", "as"
+        return False
+    if _is_acronym(word.rstrip("s")):
+        return True
+    return lower.endswith("s") and not lower.endswith(("ss", "us", "is", "ous"))
+
+
+def _is_acronym(word: str) -> bool:
+    """Two to five capitals: "RBI" and "GPUs" are counted in either form, and "US" is no pronoun."""
+    return len(word) in range(2, 6) and word.isupper()
+
+
+def _is_adjective(word: _Word) -> bool:
+    return word.lower in w.ADJECTIVES or bool(_ADJECTIVE_END.search(word.lower))

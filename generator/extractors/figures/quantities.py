@@ -1,0 +1,224 @@
+"""Quantities: numerals that count or measure something, ranges put together and shared units handed back.
+
+In: a text and the spans of the names in it. Out: `Quantity`s in the order of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.extractors.figures import words as w
+from generator.extractors.figures.lookalikes import is_lookalike, is_part_of_name, is_year
+from generator.extractors.figures.nouns import Counted, counted, whole
+from generator.extractors.figures.numerals import Numeral, numerals
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number or range with what it counts; `text[start:end]` is the number with scale and joined symbol."""
+
+    start: int
+    end: int
+    value: float
+    upper: float | None
+    unit: str | None
+    qualifier: str | None
+    counted: Counted | None
+    form: str
+
+
+_WINDOW = 32  # characters in which a qualifier or determiner is looked for: the longest qualifier has 24
+_SPAN = re.compile(
+    r"(?P<dash>\s?[-–—]\s?)|-?\sto\s(?:about\s|around\s|nearly\s|over\s|almost\s)?|\s(?P<and>and)\s|\sor\s"
+)
+_LIST = re.compile(r"\s?(?:\([^()]{1,40}\)\s?)?(?:,\s(?:and\s|or\s|to\s)?|\s(?:and|or|to|of|of\sthe)\s)(?:by\s)?")
+_BETWEEN = re.compile(r"\bbetween\s(?:about\s|around\s)?$", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:from|r[io]se|risen|rising|f[ae]ll|fallen|falling|gr[eo]w|grown|growing|went|gone|going|up|down|increas\w{1,3}|"
+    r"decreas\w{1,3}|declin\w{1,3}|dropp?\w{0,3}|cut|rais\w{1,3}|jump\w{0,3}|climb\w{0,3}|expand\w{0,3})\s(?:\w+\s){0,3}$",
+    re.IGNORECASE,
+)
+_PASSING = re.compile(r"\s(?:ago|on|later|earlier|before|after|from now|since|hence)\b")
+_RECENT = re.compile(r"\b(?:last|past|next|previous|following|coming|recent|first|every)\s(?:the\s)?$", re.IGNORECASE)
+_DONE = re.compile(r"(?<![\w-])([a-z]{2,20}(?:ed|en))\s$")
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S{1,300}")
+_MEANT = 1000  # a number without a noun that was written with a scale or separators is still a figure from here on
+
+
+def quantities(text: str, names: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+    """The quantities of `text`; a number inside one of the `names`, or right behind it like a version, is none."""
+    found = numerals(text)
+    if not found:
+        return []
+    addresses = [m.span() for m in _ADDRESS.finditer(text)] if "://" in text or "www." in text else []
+    counting = (_counting(text, *pair) for pair in _paired(text, list(_outside(found, sorted([*names, *addresses])))))
+    shared: list[Quantity] = []
+    for quantity in reversed([q for q in counting if _may_count(q)]):
+        following = shared[-1] if shared else None
+        if quantity.unit is None and following and following.unit and _listed(text, quantity, following):
+            shared.append(replace(quantity, unit=following.unit, counted=following.counted))
+        else:
+            shared.append(quantity)
+    return [quantity for quantity in reversed(shared) if _is_figure(text, quantity)]
+
+
+def _outside(found: Sequence[Numeral], names: Sequence[tuple[int, int]]) -> Iterator[Numeral]:
+    """The numerals that are no part of a name."""
+    at = 0
+    for numeral in found:
+        while at < len(names) and names[at][1] < numeral.start - 1:
+            at += 1
+        if at < len(names):
+            start, end = names[at]
+            inside = start < numeral.end and numeral.start < end
+            behind = end in {numeral.start, numeral.start - 1} and numeral.form in {"bare", "letter", "one"}
+            if inside or (behind and numeral.unit is None):
+                yield replace(numeral, form="odd")
+                continue
+        yield numeral
+
+
+# ---------------------------------------------------------------- ranges
+
+
+def _paired(text: str, found: list[Numeral]) -> Iterator[tuple[Numeral, Numeral | None]]:
+    """Each numeral that is no look-alike, with the upper end where two make a range."""
+    at = 0
+    while at < len(found):
+        first = found[at]
+        second = found[at + 1] if at + 1 < len(found) else None
+        joined = _joined(text, first, second) if second else "apart"
+        at += 2 if joined in {"range", "code"} else 1
+        if joined == "code" or is_lookalike(text, first):
+            continue
+        if second and joined == "range":
+            if not is_lookalike(text, replace(second, start=first.start)):
+                yield _as_range(first, second)
+            continue
+        yield first, None
+
+
+def _joined(text: str, first: Numeral, second: Numeral) -> str:
+    """How two neighbours belong together: "8 to 10" is a "range", "639-3" or "2013–14" a "code", others are "apart"."""
+    link = _SPAN.fullmatch(text, first.end, second.start) if second.start - first.end < _WINDOW else None
+    if link is None:
+        return "apart"
+    tight = bool(link["dash"]) and first.unit is None
+    low, high = _as_range(first, second)
+    if "odd" in {first.form, second.form} or (first.form == "year" and tight):
+        return "code" if tight else "apart"
+    if low.value >= high.value:  # a score ("4-2", "4 to 2") where both are plain
+        plain = {first.form, second.form} <= {"bare", "year"}
+        return "code" if plain and (tight or not link["and"]) else "apart"
+    before = text[max(0, first.start - _WINDOW) : first.start]
+    between = bool(_BETWEEN.search(before)) if link["and"] else bool(link["dash"]) or not _CHANGE.search(before)
+    same_unit = not (first.unit and second.unit and first.unit != second.unit)
+    return "range" if between and same_unit else "apart"
+
+
+def _as_range(first: Numeral, second: Numeral) -> tuple[Numeral, Numeral]:
+    """Both ends with the unit and the scale that only one of them was given: "5 to 10 million", "€15–25"."""
+    unit = first.unit or second.unit
+    if first.scale == 1 < second.scale and first.value < second.value / second.scale:
+        first = replace(first, value=first.value * second.scale)
+    form = first.form if first.form == second.form else "full"
+    return replace(first, unit=unit, form=form), replace(second, unit=unit, form=form)
+
+
+# ---------------------------------------------------------------- units
+
+
+def _counting(text: str, first: Numeral, second: Numeral | None) -> Quantity:
+    last = second or first
+    before = text[max(0, first.start - _WINDOW) : first.start]
+    qualifier, words_before = _qualifier(before)
+    at = last.end
+    if after := w.QUALIFIER_AFTER.match(text, at):
+        at = after.end()
+        qualifier = qualifier or _as_before(after[0])
+    unit, what = first.unit, None
+    if unit is not None:
+        share = unit in _OF_A_WHOLE or unit in w.CURRENCY_CODES
+        what = whole(text, at) if share or text.startswith(" of ", at) else None
+    elif not is_year(text, first, qualified=qualifier not in _TEMPORAL):
+        determiner = _last_word(words_before)
+        modifies = (determiner in w.SINGULAR and first.form != "letter") or (
+            determiner in w.DEFINITE and first.form in {"bare", "full"}
+        )
+        found = counted(text, at, attributive=modifies, single=first.form == "one" or last.value == 1)
+        unit, what = _unit(text, before, first, found) if found else (None, None)
+    upper = second.value if second else None
+    return Quantity(first.start, last.end, first.value, upper, unit, qualifier, what, first.form)
+
+
+_OF_A_WHOLE = frozenset({"%", "$", "€", "£", "¥", "₹"})
+_TEMPORAL = frozenset({None, "about", "around", "c.", "ca.", "circa"})  # what stands before a year, too
+
+
+def _unit(text: str, before: str, first: Numeral, found: Counted) -> tuple[str | None, Counted | None]:
+    """The unit and what is counted, where the noun found behind a numeral is a measure, a size, a time or "times"."""
+    unit = found.unit
+    if _is_moment(before, text, found) or (first.form == "letter" and unit in w.SIZED):
+        return None, None
+    if unit.lower().rpartition(" ")[2] in w.MEASURES - w.COUNTED_MEASURES:
+        return w.MONEY.get(unit, unit), whole(text, found.end) if text.startswith(" of ", found.end) else None
+    return unit, _repeated(before, first.start) if unit == "times" else found
+
+
+def _as_before(after: str) -> str:
+    """The qualifier that would say before the number what these words say behind it."""
+    if "so" in after.split():
+        return "about"
+    return "at most" if after.rpartition(" ")[2] in {"fewer", "less"} else "at least"
+
+
+def _qualifier(before: str) -> tuple[str | None, str]:
+    """The qualifier that ends `before`, and what stands before it."""
+    last = _last_word(before)
+    found = w.QUALIFIER.search(before) if last in w.QUALIFIER_ENDS or last[-1:] in w.SIGN_QUALIFIER else None
+    if found is None:
+        return None, before
+    words = found["words"].lower()
+    return w.SIGN_QUALIFIER.get(words, words), before[: found.start()]
+
+
+def _last_word(before: str) -> str:
+    """The word or sign before a number; quicker to look at than a pattern is to search."""
+    return before.rstrip().rpartition(" ")[2].lstrip("([“\"'‘").lower()
+
+
+def _repeated(before: str, start: int) -> Counted | None:
+    """What happened "40 million times": the participle before the number ("installed")."""
+    found = w.QUALIFIER.search(before)
+    done = _DONE.search(before[: found.start()] if found else before)
+    if done is None:
+        return None
+    offset = start - len(before)
+    return Counted("times", offset + done.start(1), offset + done.end(1))
+
+
+def _listed(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether "4 and 7%" or "7,000 (last year) and 11,200 speakers" share the unit."""
+    near = 64  # a list's mark with one parenthesis in it
+    return second.start - first.end < near and bool(_LIST.fullmatch(text, first.end, second.start))
+
+
+def _may_count(quantity: Quantity) -> bool:
+    """Whether a numeral that is often something else counts here: "one" with a measure, a year with a noun."""
+    if quantity.form == "one":
+        return quantity.unit in w.MEASURES - w.DURATIONS
+    return quantity.form != "year" or quantity.unit is not None
+
+
+def _is_moment(before: str, text: str, what: Counted) -> bool:
+    """Whether a span of time only says when: "ten years ago", "in the last 30 days"."""
+    return what.unit.lower() in w.DURATIONS and bool(_RECENT.search(before) or _PASSING.match(text, what.end))
+
+
+def _is_figure(text: str, quantity: Quantity) -> bool:
+    if quantity.unit is None:
+        return quantity.form in {"full", "words"} and quantity.value >= _MEANT
+    numeral = Numeral(quantity.start, quantity.end, quantity.value, form=quantity.form)
+    return quantity.upper is not None or not is_part_of_name(text, numeral)

@@ -1,0 +1,235 @@
+"""Attribution by a cue beside the quotation: “…,” said X. X said: “…”. According to X, “…”. “…” — X.
+
+In: a `Paragraph` and the number of a quotation in it. Out: the phrase that names the speaker with the name of the
+rule, or None. Each rule is one function; the two tables at the end say in which order they are tried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from generator.extractors.quotes import cues
+from generator.extractors.quotes.paragraph import FULL_STOPS, GOES_ON, MASK, Paragraph
+from generator.extractors.quotes.phrases import Phrase, main_subject, phrase_after, subject_before
+
+T = TypeVar("T")
+Hit = tuple[Phrase, str]
+
+_REACH_AFTER = 260  # characters after a quotation in which its verb of saying may come
+_AUXILIARY = 30  # characters before a verb in which its auxiliary stands
+_SIGNATURE = 80  # characters at most: a signature is a line, not a sentence
+_STRONG = "|".join(sorted(cues.STRONG, key=len, reverse=True))
+_CUES = cues.VERBS | cues.PARTICIPLES | cues.AMBIGUOUS
+_WEAK = cues.VERBS - cues.STRONG
+_HEARD = frozenset(("told", "tells", "tell", "asked", "asks", "ask", "urged", "urges"))  # after them stands who hears
+_VERB_FIRST = re.compile(
+    r"[,\s'’.–—-]{0,4}(?:(?:\w{2,20}ly|also|later|then|once|first|further)\s)?(?P<verb>[a-z]{2,14})\s"
+    r"(?!(?:that|to|him|them|by|it|in|on|at|of|for)\b|a\s[a-z]{1,20}\s(?:of|in)\b)"
+)
+_VERB_OPENS = re.compile(r"\s{0,2}(?P<verb>[A-Z][a-z]{2,14})\s(?=[A-Z]|the\s|an?\s)")
+_ACCORDING = re.compile(r"\b[Aa]ccording\sto\s")
+_COLON = re.compile(r":\s{0,2}['‘(\[]?$")
+_CUE_BEFORE = re.compile(
+    rf"\b(?:{_STRONG}|saying|adding|asking|writing|telling)(?:\s[\w’' ]{{1,40}})?\s?[,:]\s{{0,2}}['‘(\[]?$"
+)
+# What may stand between a quotation and the subject of its verb: "…,” and as X put it.
+_GAP = re.compile(
+    r"[,.’'\s–—-]{0,3}(?:as|and|but|is what|is how|was how|which is what|what|is something|then|"
+    r"(?:[\w-]{2,20}\s){1,4}and)?",
+    re.IGNORECASE,
+)
+_ABSOLUTE = re.compile(r"\bwith\s(?=[\w\s’']{1,60}$)")
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s(?:\w{2,20}ly\s)?$")
+SIGNED = re.compile(r"[.,]?\s{0,2}(?:[―—–]|--|-\s)\s{0,2}(?=[A-Z@])")
+
+
+def beside(p: Paragraph, k: int) -> Hit | None:
+    """The speaker of quotation `k` by a cue beside it; which side is asked first is told by the marks around it."""
+    left = p.masked[p.before(k) : p.outer[k][0]]
+    last = p.last(k)
+    colon = _COLON.search(left) is not None
+    introduced = colon or _CUE_BEFORE.search(left) is not None
+    if p.opens_sentence(k) or (last in GOES_ON and not introduced) or (colon and last == ","):
+        return said_after(p, k) or _said_before(p, k)
+    return _said_before(p, k) or (said_after(p, k) if last not in FULL_STOPS else None)
+
+
+def said_after(p: Paragraph, k: int) -> Hit | None:
+    """The speaker named after quotation `k`."""
+    return None if p.ends_sentence(k) else _first_of(_AFTER, p, k)
+
+
+def _said_before(p: Paragraph, k: int) -> Hit | None:
+    return _first_of(_BEFORE, p, k) if p.masked[p.before(k) : p.outer[k][0]].strip() else None
+
+
+def told(text: str, start: int, stop: int) -> Phrase | None:
+    """The subject of the last verb of saying in a sentence."""
+    verbs = [w for w in cues.WORD.finditer(text, start, stop) if w[0] in cues.STRONG]
+    return next((s for s in (subject_before(text, start, verb.start()) for verb in reversed(verbs)) if s), None)
+
+
+# ---------------------------------------------------------------- after the quotation
+
+
+def _signed(p: Paragraph, k: int) -> Hit | None:
+    """“…” — X, at the end of a paragraph."""
+    if k < len(p.quoted) - 1 or not p.opens_sentence(k):
+        return None
+    dash = SIGNED.match(p.masked, p.outer[k][1], p.after(k))
+    if dash is None or len(p.text) - dash.end() > _SIGNATURE:
+        return None
+    phrase = phrase_after(p.masked, dash.end(), p.after(k))
+    return (phrase, "signature") if phrase and phrase.kind == "name" else None
+
+
+def _according_after(p: Paragraph, k: int) -> Hit | None:
+    """“…,” according to X."""
+    end, stop = p.outer[k][1], p.after(k)
+    according = _ACCORDING.search(p.masked, end, min(stop, end + _SIGNATURE))
+    phrase = phrase_after(p.masked, according.end(), stop) if according else None
+    return (phrase, "according-to") if phrase else None
+
+
+def _verb_then_subject(p: Paragraph, k: int) -> Hit | None:
+    """“…,” said X."""
+    stop = p.after(k)
+    inverted = _VERB_FIRST.match(p.masked, p.outer[k][1], stop)
+    if inverted is None:
+        return None
+    verb, going_on = inverted["verb"], p.last(k) in GOES_ON
+    if verb in cues.AMBIGUOUS:  # "states Roe", "reads the sign"; not "notes on mills"
+        capital = p.masked[inverted.end() : inverted.end() + 1].isupper()
+        if not (capital or (going_on and cues.DETERMINER.match(p.masked, inverted.end()))):
+            return None
+    elif verb not in cues.STRONG and not (going_on and verb in cues.VERBS):
+        return None
+    phrase = phrase_after(p.masked, inverted.end(), stop)
+    return (phrase, "said-after") if phrase else None
+
+
+def _subject_then_verb(p: Paragraph, k: int) -> Hit | None:
+    """“…,” X said. After a quoted fragment also: “…” in the end, X said; “…” in the end, said X."""
+    text, end, stop = p.masked, p.outer[k][1], p.after(k)
+    loose = p.last(k) not in GOES_ON and not p.opens_sentence(k)
+    verbs = (cues.STRONG if loose else cues.VERBS) | cues.AMBIGUOUS
+    for word in cues.WORD.finditer(text, end, min(stop, end + _REACH_AFTER)):
+        if word[0] not in verbs:
+            continue
+        phrase = subject_before(text, end, word.start())
+        if phrase and (word[0] not in cues.AMBIGUOUS or _touches(text, phrase, word.start())):
+            gap = text[end : phrase.start - phrase.lead].strip()
+            if not loose and _GAP.fullmatch(gap):
+                return phrase, "said-after"
+            if gap.endswith(","):
+                return phrase, "said-later"
+        if word[0] in cues.STRONG - _HEARD and text[word.start() - 2 : word.start()] == ", ":
+            phrase = phrase_after(text, word.end(), stop)
+            if phrase and (phrase.kind == "name" or cues.DETERMINER.match(text, phrase.start)):
+                return phrase, "said-later"
+    return None
+
+
+# ---------------------------------------------------------------- before the quotation
+
+
+def _according_before(p: Paragraph, k: int) -> Hit | None:
+    """According to X, “…”."""
+    start = p.outer[k][0]
+    according = _last(_ACCORDING.finditer(p.masked, p.before(k), start))
+    phrase = phrase_after(p.masked, according.end(), start) if according else None
+    if phrase is None or any(w[0] in cues.STRONG for w in cues.WORD.finditer(p.masked, phrase.end, start)):
+        return None
+    return phrase, "according-to"
+
+
+def _verb_opens(p: Paragraph, k: int) -> Hit | None:
+    """Said X: “…”."""
+    inverted = _VERB_OPENS.match(p.masked, p.before(k), p.outer[k][0])
+    if inverted is None or inverted["verb"].lower() not in cues.STRONG:
+        return None
+    phrase = phrase_after(p.masked, inverted.end(), p.outer[k][0])
+    return (phrase, "said-before") if phrase else None
+
+
+def _subject_and_verb(p: Paragraph, k: int) -> Hit | None:
+    """X said: “…”. X called it “…”. X, calling it “…”. “…,” said X, “…”."""
+    text, begin, start = p.masked, p.before(k), p.outer[k][0]
+    verbs = [w for w in cues.WORD.finditer(text, begin, start) if w[0] in _CUES]
+    for verb in reversed([w for w in verbs if w[0] not in _WEAK] or verbs):
+        floor = text.rfind(MASK, begin, verb.start()) + 1 or begin
+        phrase = (
+            _participle_subject(text, floor, begin, verb)
+            if verb[0] in cues.PARTICIPLES
+            else _subject(text, floor, verb)
+        )
+        if phrase and phrase.kind == "nominal" and verb[0] in _WEAK and p.is_short(k):
+            continue  # "the town speaks of “mills”": nobody's words
+        if phrase:
+            return phrase, "colon" if _COLON.search(text, begin, start) else "said-before"
+        inverted = phrase_after(text, verb.end() + 1, start) if floor > begin else None
+        if inverted and inverted.kind != "nominal":
+            return inverted, "said-before"
+    return None
+
+
+def _name_and_colon(p: Paragraph, k: int) -> Hit | None:
+    """X: “…”. X laughed: “…”."""
+    begin, start = p.before(k), p.outer[k][0]
+    if not _COLON.search(p.masked, max(0, start - 5), start):
+        return None
+    name = _last(cues.names(p.masked, max(begin, start - _SIGNATURE), start))
+    if name and not p.masked[name.end() : start].strip(" :'‘(["):
+        return Phrase(name.start(), name.end(), "name"), "colon"
+    subject = main_subject(p.masked, begin, start)
+    plain = subject and subject.kind != "nominal" and p.is_whole(k) and MASK not in p.masked[begin:start]
+    return (subject, "colon") if subject and plain else None
+
+
+def _subject(text: str, floor: int, verb: re.Match[str]) -> Phrase | None:
+    if _PASSIVE.search(text, max(floor, verb.start() - _AUXILIARY), verb.start()):
+        return None  # somebody else says it
+    phrase = subject_before(text, floor, verb.start())
+    if phrase and verb[0] in cues.AMBIGUOUS and not _touches(text, phrase, verb.start()):
+        return None
+    return phrase
+
+
+def _participle_subject(text: str, floor: int, begin: int, verb: re.Match[str]) -> Phrase | None:
+    if _PASSIVE.search(text, max(floor, verb.start() - _AUXILIARY), verb.start()):  # "she is calling for"
+        return subject_before(text, floor, verb.start())
+    lead = text[floor : verb.start()].rstrip()
+    absolute = _ABSOLUTE.search(lead)
+    if absolute:  # "with X saying"
+        return phrase_after(text, floor + absolute.end(), verb.start())
+    if not lead.endswith((",", " and", " as", "–", "—")) and lead.strip(" ,"):
+        return None
+    return main_subject(text, floor if MASK in text[begin : verb.start()] else begin, verb.start())
+
+
+def is_passive(text: str, start: int, stop: int) -> bool:
+    """A verb of saying whose subject is what is spoken of ("was described as")."""
+    verbs = [w for w in cues.WORD.finditer(text, start, stop) if w[0] in cues.VERBS]
+    return any(_PASSIVE.search(text, max(start, w.start() - _AUXILIARY), w.start()) for w in verbs)
+
+
+def _touches(text: str, phrase: Phrase, verb: int) -> bool:
+    """A name or pronoun right before the verb."""
+    return phrase.kind != "nominal" and not text[phrase.end : verb].strip()
+
+
+def _last(found: Iterable[T]) -> T | None:
+    tail = deque(found, maxlen=1)
+    return tail[0] if tail else None
+
+
+_Rule = Callable[[Paragraph, int], Hit | None]
+_AFTER: tuple[_Rule, ...] = (_signed, _according_after, _verb_then_subject, _subject_then_verb)
+_BEFORE: tuple[_Rule, ...] = (_according_before, _verb_opens, _subject_and_verb, _name_and_colon)
+
+
+def _first_of(rules: tuple[_Rule, ...], p: Paragraph, k: int) -> Hit | None:
+    return next((hit for hit in (rule(p, k) for rule in rules) if hit), None)

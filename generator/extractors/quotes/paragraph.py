@@ -1,0 +1,119 @@
+"""A paragraph seen by the attribution rules: its quotations masked, its sentences found.
+
+In: a text and its quotations. Out: a `Paragraph` that answers where sentences begin and what a quotation looks like.
+Every question is answered from a bounded stretch of text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from generator.extractors.quotes import cues
+from generator.extractors.quotes.marks import Quoted
+
+MASK = "\x01"
+FULL_STOPS = ".!?…"
+GOES_ON = ",?!–—-…"  # after these, and not after a full stop, the quoting sentence may go on
+WINDOW = 400  # characters on either side that a cue may stand in; news sentences are hardly ever longer
+_FRAGMENT_WORDS = 5  # fewer quoted words are a fragment unless they make a sentence
+_NEW_SENTENCE = re.compile(r"\s{1,2}[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A text of number `number` with its quotations; `masked` has the same offsets as `text`.
+
+    `outer` are the quotations with their marks, `starts` the beginnings of sentences. `preceding` and `following` are
+    the texts of the blocks around.
+    """
+
+    number: int
+    text: str
+    masked: str
+    quoted: tuple[Quoted, ...]
+    outer: tuple[tuple[int, int], ...]
+    starts: tuple[int, ...]
+    preceding: str
+    following: str
+
+    def sentence(self, at: int) -> int:
+        """Where the sentence that holds `at` begins."""
+        return self.starts[max(0, bisect_right(self.starts, at) - 1)]
+
+    def words(self, k: int) -> str:
+        """The words of quotation `k`."""
+        return self.text[self.quoted[k].start : self.quoted[k].end]
+
+    def last(self, k: int) -> str:
+        """The last character of quotation `k`."""
+        return self.text[max(self.quoted[k].start, self.quoted[k].end - 4) : self.quoted[k].end].rstrip(" '’\"”")[-1:]
+
+    def is_short(self, k: int) -> bool:
+        """Quotation `k` has only a few words."""
+        return len(self.words(k).split(None, _FRAGMENT_WORDS)) < _FRAGMENT_WORDS
+
+    def is_whole(self, k: int) -> bool:
+        """A quoted sentence: it begins like one and ends like one."""
+        words, start = self.words(k), self.outer[k][0]
+        begins_within = self.text[max(0, start - 3) : start].rstrip()[-1:].isalpha()
+        if begins_within or words[:1] in "…[" or words.lstrip("‘'[(…. ")[:1].islower():
+            return False
+        if not self.quoted[k].closed:
+            return True
+        return self.last(k) in ".!?…,—–" and (not self.is_short(k) or self.opens_sentence(k))
+
+    def opens_sentence(self, k: int) -> bool:
+        """Nothing but a dash or a bracket stands between the sentence's beginning and quotation `k`."""
+        start = self.outer[k][0]
+        begin = self.sentence(start)
+        if k and self.outer[k - 1][1] > begin:
+            if self.last(k - 1) not in FULL_STOPS + ",":
+                return False
+            begin = self.outer[k - 1][1]
+        return start - begin < WINDOW and not self.masked[begin:start].strip(" \t([*•–—-…")
+
+    def before(self, k: int) -> int:
+        """Where the words begin that may introduce quotation `k`: with its sentence, or after a quoted full stop."""
+        start = self.outer[k][0]
+        edge = max(self.sentence(start), start - WINDOW)
+        if k and self.outer[k - 1][1] > edge and self.last(k - 1) in FULL_STOPS:
+            end = self.outer[k - 1][1]
+            between = self.masked[end:start]
+            if not between.strip() or _NEW_SENTENCE.match(between):
+                return end
+        return edge
+
+    def after(self, k: int) -> int:
+        """Where the words end that may follow up on quotation `k`: with its sentence, or at the next quotation."""
+        end = self.outer[k][1]
+        at = bisect_left(self.starts, end)
+        stop = self.starts[at] if at < len(self.starts) else len(self.text)
+        following = self.outer[k + 1][0] if k + 1 < len(self.outer) else len(self.text)
+        return min(stop, following, end + WINDOW)
+
+    def ends_sentence(self, k: int) -> bool:
+        """Quotation `k` ends in a full stop, and what follows is a sentence of its own."""
+        return self.last(k) == "." and _NEW_SENTENCE.match(self.masked, self.outer[k][1]) is not None
+
+
+def paragraph(number: int, text: str, quoted: tuple[Quoted, ...], preceding: str, following: str) -> Paragraph:
+    """The paragraph of that text."""
+    outer = tuple(q.outside(text) for q in quoted)
+    pieces: list[str] = []
+    at = 0
+    for start, end in outer:
+        pieces += [text[at:start], MASK * (end - start)]
+        at = end
+    masked = "".join([*pieces, text[at:]])
+    return Paragraph(number, text, masked, quoted, outer, (0, *sentence_starts(masked)), preceding, following)
+
+
+def sentence_starts(text: str) -> list[int]:
+    """Where the second and later sentences of a text begin, by its punctuation."""
+    return [
+        m.end()
+        for m in cues.SENTENCE_END.finditer(text)
+        if m[0][0] != "." or not cues.ABBREVIATION.search(text, max(0, m.start() - 8), m.start() + 1)
+    ]

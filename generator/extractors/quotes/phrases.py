@@ -1,0 +1,253 @@
+"""Noun phrases that can be a speaker: where they begin and end beside a verb of saying.
+
+In: a text with its quotations masked, and a range in it. Out: a `Phrase`, or None. A shallow reading by closed word
+classes and capital letters; there is no parser behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.extractors.quotes import cues
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """`text[start:end]`, and whether it is a name, a pronoun or another noun phrase.
+
+    `lead` is how many characters before the name the whole phrase begins ("senior adviser Jane Roe").
+    """
+
+    start: int
+    end: int
+    kind: Literal["name", "pronoun", "nominal"]
+    lead: int = 0
+
+
+_TOKEN = re.compile(r"[^\s]{1,60}")
+_LONGEST = 160  # characters of a phrase that may be read; longer ones are cut there
+_LONGEST_WORDS = 8  # words of a phrase before its verb; longer ones are clauses
+_STOP_AFTER = re.compile(
+    r"[,;:!?(\x01]|\.(?:\s|$)|\s(?:who|which|whose|in|on|at|during|after|before|when|while|as|to|with|about|told|that|last|this|"
+    r"by|from|if|because|during|since|but|and\s(?:has|was|is|that|then)|earlier|later|yesterday|today|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\s[–—-]\s"
+)
+_PREPOSITION = re.compile(r"\s(?:of|for|from|at|in|with|to|on|against|about|who|which|that|near|under|behind)\s")
+_POSSESSIVE = re.compile(r"[’']s?\s")
+_BOUNDARY = re.compile(
+    r"[;:\x01(]|\s[–—-]{1,2}\s|,\s|\b(?:but|while|when|because|as|that|though|although|if|where|after|before|since|whether|how|what|why|"
+    r"until|than|so|or|who|which)\s"
+)
+_APPOSITION = re.compile(
+    r"[^,.;:!?\x01]{0,60},\s(?P<name>[A-Z][\w’'-]{0,30}(?:\s(?:de|van|von|bin|al|la)|\s[A-Z]\.|\s[A-Z][\w’'-]{0,30}){1,4})"
+    r"(?=[,.;\x01]|$)"
+)
+# "University of Ohio professor Jane Roe": a noun, and no preposition, right before a full name.
+_ROLE_BEFORE = re.compile(
+    r"(?<!\w)(?!(?:of|for|from|at|in|with|to|on|against|about|and|the|an?|his|her|their|its|by|under|near|behind|that|who|"
+    r"which|as)\s)[a-z-]{3,20}\s$"
+)
+_NAME_ENDS = re.compile(r"(?:^|\s)[A-Z][\w.’'-]{1,28}$")
+_FINITE = re.compile(
+    r"\s(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|may|might|should|must|became|made|"
+    rf"{'|'.join(sorted(cues.VERBS))}|[a-z]{{3,20}}ed|[a-z]{{2,20}}ly)\b"
+)
+_AND = re.compile(r"\sand\s")
+_INTRODUCTION = re.compile(
+    r"\s{0,2}(?:In|On|At|After|Before|During|When|While|As|With|For|By|From|Asked|Speaking|Responding|Since|If|Despite|Following|"
+    r"Although|Though|Citing|Referring|Until|Under|Over|Through|Last|Earlier|Later|Yesterday|Today|Instead|However|"
+    r"Meanwhile|Still|Now|Then|Also|And|But|So|Yet|Within|Without|Among|Like|Unlike|Once|To|Even|Because|\w{2,20}ing|\w{2,20}ly)\b"
+    r"[^,\x01]{0,200},\s"
+)
+_PLURAL_PEOPLE = re.compile(
+    r"\b(?:[Oo]fficials|[Cc]ritics|[Aa]nalysts|[Ee]xperts|[Rr]esearchers|[Ss]upporters|[Oo]pponents|[Aa]ides|[Ll]awyers|"
+    r"[Pp]rosecutors|[Pp]olice|[Aa]dvocates|[Ss]cientists|[Rr]eporters|[Vv]oters|[Ss]ources|[Aa]uthorities|[Dd]emonstrators|"
+    r"[Pp]rotesters|[Ww]itnesses|[Dd]octors|[Ee]conomists|[Aa]llies|[Aa]dvisers|[Ii]nvestigators|[Ee]xecutives|[Dd]evelopers|"
+    r"[Ee]ngineers|[Aa]uthors|[Ee]mployees|[Ww]orkers|[Rr]esidents|[Ss]tudents|[Tt]eachers|[Pp]eople|[Oo]thers|[Ll]awmakers)\b"
+)
+
+
+def phrase_after(text: str, start: int, stop: int) -> Phrase | None:
+    """The phrase that begins at `start`, as after "said" or "according to"."""
+    while start < stop and text[start] in " \t'‘":
+        start += 1
+    stop = min(stop, start + _LONGEST)
+    pronoun = cues.PRONOUN.match(text, start, stop)
+    if pronoun:
+        return Phrase(pronoun.start(), pronoun.end(), "pronoun")
+    end = stop
+    for m in _STOP_AFTER.finditer(text, start + 1, stop):
+        if m[0].startswith(".") and cues.ABBREVIATION.search(text, max(start, m.start() - 8), m.start() + 1):
+            continue
+        end = m.start()
+        break
+    head = _head(text, start, end)
+    if head is None or head.kind == "name":
+        return head
+    name = _apposed(text, end, stop)
+    return Phrase(name.start, name.end, "name", lead=name.start - start) if name else head
+
+
+def subject_before(text: str, floor: int, verb: int) -> Phrase | None:
+    """The subject of the verb at `verb`; nothing before `floor` belongs to its clause."""
+    floor = max(floor, verb - 2 * _LONGEST)
+    end = _without_fillers(text, floor, verb)
+    if end <= floor:
+        return None
+    infinitive = text[floor:verb].endswith(" to ")
+    if (
+        infinitive
+        or text[end - 1] in ",)–—"
+        or text[floor:end].endswith((" and", " but", " then", " or", " who", " which", " that"))
+    ):
+        return main_subject(text, floor, end)
+    begin = floor
+    for m in _BOUNDARY.finditer(text, floor, end):
+        if text[m.end() : end].strip():
+            begin = m.end()
+    for m in _AND.finditer(text, begin, end):
+        if not _NAME_ENDS.search(text, max(begin, m.start() - 30), m.start()):
+            begin = m.end()
+    found = _adjacent(text, begin, end)
+    if found is None and begin > floor and text[floor:begin].strip():
+        return _adjacent(text, floor, end) or main_subject(text, floor, end)
+    return found
+
+
+def main_subject(text: str, start: int, stop: int) -> Phrase | None:
+    """The first phrase of a clause, an introduction up to its comma skipped."""
+    stop = min(stop, start + 2 * _LONGEST)
+    introduction = _INTRODUCTION.match(text, start, stop)
+    if introduction and _first(text, introduction.end(), stop):
+        start = introduction.end()
+    return _first(text, start, stop)
+
+
+def _first(text: str, start: int, stop: int) -> Phrase | None:
+    pronoun = cues.PRONOUN.search(text, start, stop)
+    name = next((n for n in _names(text, start, stop)), None)
+    other = cues.DETERMINER.search(text, start, stop) or _PLURAL_PEOPLE.search(text, start, stop)
+    firsts = [pronoun.start() if pronoun else stop, name.start if name else stop, other.start() if other else stop]
+    if min(firsts) == stop:
+        return None
+    if other and firsts[2] == min(firsts):
+        verb = _FINITE.search(text, other.end() + 1, stop)
+        phrase = phrase_after(text, other.start(), verb.start() if verb else stop)
+        if phrase:
+            return phrase
+    if pronoun and (name is None or pronoun.start() <= name.start):
+        return Phrase(pronoun.start(), pronoun.end(), "pronoun")
+    if name and _POSSESSIVE.match(text, name.end):
+        return phrase_after(text, name.start, stop) or name
+    return name
+
+
+def _adjacent(text: str, begin: int, end: int) -> Phrase | None:
+    """The phrase that ends right before the verb."""
+    while begin < end and text[begin] in " ,\t":
+        begin += 1
+    pronoun = next((m for m in cues.PRONOUN.finditer(text, begin, end) if m.end() == end), None)
+    if pronoun:
+        return Phrase(pronoun.start(), pronoun.end(), "pronoun")
+    if cues.DETERMINER.match(text, begin, end) or _PLURAL_PEOPLE.match(text, begin, end):
+        return _head(text, begin, end)
+    return _adjacent_name(text, begin, end) or _adjacent_nominal(text, begin, end)
+
+
+def _adjacent_name(text: str, begin: int, end: int) -> Phrase | None:
+    """A name before the verb: "Jane Roe", "senior adviser Jane Roe", "Jane Roe of Ohio", "On Monday Jane Roe"."""
+    runs = list(_names(text, begin, end))
+    first = _TOKEN.match(text, begin, end)
+    if not runs or first is None:
+        return None
+    last = runs[-1]
+    if first[0] in cues.NOT_NAMES:
+        return last if last.end == end else None
+    if text[begin].islower():
+        if last.end != end or any(cues.DETERMINER.finditer(text, begin, end)):
+            return None
+        return _head(text, begin, end) if _is_phrase(text, begin, end) else last
+    if last.end == end and not _PREPOSITION.search(text, runs[0].end, end):
+        return Phrase(last.start, end, "name", last.start - begin)
+    return _head(text, runs[0].start, end)
+
+
+def _adjacent_nominal(text: str, begin: int, end: int) -> Phrase | None:
+    inner = deque(cues.DETERMINER.finditer(text, begin, end), maxlen=1)
+    if inner and _is_phrase(text, inner[0].start(), end):
+        return _head(text, inner[0].start(), end)
+    people = _PLURAL_PEOPLE.search(text, begin, end)
+    return Phrase(people.start(), end, "nominal") if people else None
+
+
+def _is_phrase(text: str, start: int, end: int) -> bool:
+    return len(text[start:end].split()) <= _LONGEST_WORDS
+
+
+def _names(text: str, start: int, stop: int) -> Iterator[Phrase]:
+    return (n for n in (_trimmed(text, m.start(), m.end()) for m in cues.names(text, start, stop)) if n)
+
+
+def _head(text: str, start: int, end: int) -> Phrase | None:
+    """The name a phrase ends in ("senior adviser Jane Roe"), or else the phrase ("a lawyer for Jane Roe")."""
+    while end > start and text[end - 1] in " ,;:–—-'’":
+        end -= 1
+    if end <= start:
+        return None
+    core_end = end
+    preposition = _PREPOSITION.search(text, start, end)
+    if preposition:
+        core_end = preposition.start()
+    core = start
+    for possessive in _POSSESSIVE.finditer(text, start, core_end):
+        core = possessive.end()
+    runs = list(_names(text, core, end))
+    if (
+        runs
+        and runs[-1].end == end
+        and " " in text[runs[-1].start : end]
+        and _ROLE_BEFORE.search(text, start, runs[-1].start)
+    ):
+        return Phrase(runs[-1].start, end, "name", lead=runs[-1].start - start)
+    runs = [run for run in runs if run.end <= core_end]
+    if runs and runs[-1].end >= core_end - 1:
+        return Phrase(runs[-1].start, runs[-1].end, "name", lead=runs[-1].start - start)
+    if not any(c.isalpha() for c in text[start:end]):
+        return None
+    return Phrase(start, end, "nominal")
+
+
+def _apposed(text: str, end: int, stop: int) -> Phrase | None:
+    """The name in "the company’s chief scientist, Jane Roe," and in "the ambassador to Poland, Jane Roe,"."""
+    apposition = _APPOSITION.match(text, end, stop)
+    if apposition is None:
+        return None
+    return _trimmed(text, apposition.start("name"), apposition.end("name"))
+
+
+def _trimmed(text: str, start: int, end: int) -> Phrase | None:
+    """The run of capitalised words without what is capitalised for another reason; None if nothing is left."""
+    if text[start:end] in cues.NAMED_MONTHS and not cues.BEFORE_MONTHS.search(text, max(0, start - 9), start):
+        return Phrase(start, end, "name")
+    while start < end:
+        word = _TOKEN.match(text, start, end)
+        if word is None or word[0].rstrip(".,") not in cues.NOT_NAMES:
+            break
+        start = word.end()
+        while start < end and text[start] == " ":
+            start += 1
+    return Phrase(start, end, "name") if end - start > 1 else None
+
+
+def _without_fillers(text: str, floor: int, end: int) -> int:
+    """Where the words before a verb end without its auxiliaries, adverbs and days."""
+    end = floor + len(text[floor:end].rstrip(" '’"))
+    while True:
+        m = cues.FILLER.search(text, max(floor, end - 30), end)
+        if m is None or m.end() != end:
+            return end
+        end = floor + len(text[floor : m.start()].rstrip())

@@ -1,0 +1,158 @@
+"""Who says the quoted words, by named rules on the words around them.
+
+In: the texts of the blocks and their quotations. Out: one `Attribution` per quotation: the span that names the
+speaker in the article's own words (a name, a pronoun or "a spokesman"), and the rule. Who "he" is, is not asked here.
+
+A cue beside the quotation decides; without one, the place of the quotation does, by less certain rules. Each rule
+looks at a bounded window, so that the time is linear in the number of quotations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from generator.extractors.quotes.beside import SIGNED, beside, is_passive, said_after, told
+from generator.extractors.quotes.marks import Quoted
+from generator.extractors.quotes.paragraph import MASK, WINDOW, Paragraph, paragraph, sentence_starts
+from generator.extractors.quotes.phrases import main_subject, phrase_after
+
+Span = tuple[int, int, int]
+"""`text[start:end]` of block number `block`: (block, start, end)."""
+
+_SIGNATURE = 120  # characters at most of a paragraph that only signs the quotation before it
+_NAME_LINE = re.compile(r"(?P<name>[A-Z][\w.’'-]{1,20}(?:\s[A-Z][\w.’'-]{0,20}){1,3})(?:,[^.!?:]{2,80})?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A quotation with the words that name its speaker, by `rule`; `whole` tells a sentence from a fragment."""
+
+    quoted: Quoted
+    speaker: Span | None = None
+    rule: str = "unattributed"
+    whole: bool = False
+
+
+def attribute(texts: Sequence[str], quotations: Sequence[tuple[Quoted, ...]]) -> tuple[Attribution, ...]:
+    """One attribution per quotation, in reading order."""
+    found: list[Attribution] = []
+    for number, (text, quoted) in enumerate(zip(texts, quotations, strict=True)):
+        if not quoted:
+            continue
+        preceding = texts[number - 1] if number else ""
+        following = texts[number + 1] if number + 1 < len(texts) else ""
+        p = paragraph(number, text, quoted, preceding, following)
+        speaker = next((a.speaker for a in reversed(found) if a.speaker), None)
+        here: Span | None = None  # the last speaker of this paragraph
+        for k in range(len(quoted)):
+            latest = found[-1] if found else None
+            found.append(_attribution(p, k, latest, here, speaker))
+            here = found[-1].speaker or here
+    return tuple(found)
+
+
+def _attribution(
+    p: Paragraph, k: int, latest: Attribution | None, here: Span | None, before: Span | None
+) -> Attribution:
+    quoted, whole = p.quoted[k], p.is_whole(k)
+    hit = beside(p, k)
+    speaker: Span | None = None
+    rule = "unattributed"
+    if hit:
+        speaker, rule = (p.number, hit[0].start, hit[0].end), hit[1]
+    elif quoted.continues and latest and latest.speaker:
+        speaker, rule = latest.speaker, "continued"
+    elif whole or not p.is_short(k):  # a fragment of a few words is nobody's without a cue
+        if here and p.opens_sentence(k):
+            speaker, rule = here, "carried-over"
+        else:
+            speaker, rule = _by_place(p, k, before)
+    return Attribution(quoted, speaker, rule, whole)
+
+
+def _by_place(p: Paragraph, k: int, before: Span | None) -> tuple[Span | None, str]:
+    for name, rule in _BY_PLACE:
+        span = rule(p, k)
+        if span:
+            return span, name
+    if before and p.opens_sentence(k):
+        return before, "previous-paragraph"
+    return None, "unattributed"
+
+
+# ---------------------------------------------------------------- by the quotation's place
+
+
+def _subject(p: Paragraph, k: int) -> Span | None:
+    """X is sure of “…”."""
+    if p.opens_sentence(k):
+        return None
+    start = p.outer[k][0]
+    begin = max(p.sentence(start), start - WINDOW)
+    subject = main_subject(p.masked, begin, start)
+    if subject is None or MASK in p.masked[begin : subject.start] or is_passive(p.masked, subject.end, start):
+        return None
+    return p.number, subject.start, subject.end
+
+
+def _named_later(p: Paragraph, k: int) -> Span | None:
+    """“….” “…,” said X."""
+    for later in range(k + 1, min(k + 3, len(p.quoted))):
+        if not (p.opens_sentence(k) and p.opens_sentence(later)):
+            return None
+        hit = said_after(p, later)
+        if hit:
+            return p.number, hit[0].start, hit[0].end
+    return None
+
+
+def _previous_sentence(p: Paragraph, k: int) -> Span | None:
+    """After a sentence about X: “….”."""
+    begin = p.sentence(p.outer[k][0])
+    if not begin or not p.opens_sentence(k):
+        return None
+    floor = max(p.sentence(begin - 1), begin - WINDOW)
+    subject = told(p.masked, floor, begin) or main_subject(p.masked, floor, begin)
+    if subject is None or MASK in p.masked[floor : subject.start]:
+        return None
+    return p.number, subject.start, subject.end
+
+
+def _signed_below(p: Paragraph, k: int) -> Span | None:
+    """“….” and in the next paragraph: — X."""
+    dash = SIGNED.match(p.following) if k == len(p.quoted) - 1 and len(p.following) <= _SIGNATURE else None
+    phrase = phrase_after(p.following, dash.end(), len(p.following)) if dash else None
+    return (p.number + 1, phrase.start, phrase.end) if phrase and phrase.kind == "name" else None
+
+
+def _colon_above(p: Paragraph, k: int) -> Span | None:
+    """X had this to say: and in the next paragraph “….”."""
+    if not p.preceding.endswith(":") or not _opens_paragraph(p, k):
+        return None
+    stop = len(p.preceding)
+    tail = max(0, stop - WINDOW)
+    start = tail + max(sentence_starts(p.preceding[tail:]), default=0)
+    subject = told(p.preceding, start, stop) or main_subject(p.preceding, start, stop)
+    return (p.number - 1, subject.start, subject.end) if subject else None
+
+
+def _name_above(p: Paragraph, k: int) -> Span | None:
+    """Jane Roe, chief economist: on a line of its own above “….”."""
+    line = _NAME_LINE.match(p.preceding) if _opens_paragraph(p, k) else None
+    return (p.number - 1, line.start("name"), line.end("name")) if line else None
+
+
+def _opens_paragraph(p: Paragraph, k: int) -> bool:
+    return p.sentence(p.outer[k][0]) == 0 and p.opens_sentence(k)
+
+
+_BY_PLACE: tuple[tuple[str, Callable[[Paragraph, int], Span | None]], ...] = (
+    ("subject", _subject),
+    ("named-later", _named_later),
+    ("previous-sentence", _previous_sentence),
+    ("signature", _signed_below),
+    ("colon", _colon_above),
+    ("name-line", _name_above),
+)

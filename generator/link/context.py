@@ -1,0 +1,189 @@
+"""What stands around a found name: the words beside it, and the capitalised run it may be a piece of.
+
+In: a block's text, the matches in it. Out: a `Neighbourhood` per match, and the reason why a match is only a piece of a
+longer name. It looks at most a few words to either side, so its cost does not grow with the block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from generator.gazetteer import Match
+from generator.gazetteer.spelling import opens_sentence
+from generator.gazetteer.words import (
+    DEMONYM,
+    FUNCTION_WORDS,
+    INSTITUTIONS,
+    LEGAL_FORMS,
+    LEGAL_SUFFIXES,
+    PREFIXES,
+    ROLES,
+    SPEECH,
+    TITLES,
+    is_function,
+    is_ordinary,
+)
+
+_REACH = 40  # characters: longer than any English word
+_BEFORE_OF = re.compile(r"([^\W\d_]\w{0,39}) (?:of|for) (?:the )?$")
+_AFTER = re.compile(r"([ \u00a0]|[-‐‑–])([^\W_]\w{0,39})")
+_LEGAL = re.compile(rf"(?:,? (?:{'|'.join(sorted(LEGAL_FORMS))})\b\.?){{1,3}}")
+_LOWER_WORD = re.compile(r"(?<![\w’'])[^\W\d_A-Z]\w*")
+_HEADLINE = 300  # characters: longer than any headline
+_JOINTS = "-‐‑–"
+_BLANKS = " \u00a0"
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
+_ARTICLED = frozenset({"the", "this", "that"})
+_LEADING = "\"'“”‘’([{«*_—/"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """The words to the left and right of a match, empty where there is none within a space or hyphen.
+
+    `left_at` is where the left word starts. `left_joint` and `right_joint` say that it is joined by a hyphen;
+    `left_known` and `right_known` that it belongs to another match. `title_case` says that the block capitalises its
+    words throughout, so that capitals mean nothing in it.
+    """
+
+    text: str
+    match: Match
+    title_case: bool
+    left: str
+    left_at: int
+    left_joint: bool
+    left_known: bool
+    right: str
+    right_joint: bool
+    right_known: bool
+
+    @property
+    def titled(self) -> bool:
+        """Whether a title such as "Mr." or "President" stands before the match."""
+        return self.left.lower() in TITLES
+
+    @property
+    def opens(self) -> bool:
+        """Whether a sentence begins with the match."""
+        return opens_sentence(self.text, self.match.start)
+
+    @property
+    def institution(self) -> str:
+        """The capitalised noun of "Bank of X" where X is the match."""
+        found = _BEFORE_OF.search(self.text[max(0, self.match.start - _REACH) : self.match.start])
+        return found[1] if found and found[1][0].isupper() else ""
+
+    @property
+    def initial(self) -> bool:
+        """Whether the left word is an initial, as in "J. Meyer"."""
+        return len(self.left) == 1 and self.left.isupper() and not self.left_joint
+
+
+def is_title_case(text: str) -> bool:
+    """Whether a text of at least three words writes none but words of grammar in lower case."""
+    if len(text) > _HEADLINE or text.count(" ") < 2:  # noqa: PLR2004 -- two spaces divide three words
+        return False
+    return all(word in FUNCTION_WORDS for word in _LOWER_WORD.findall(text))
+
+
+def neighbourhood(
+    text: str, match: Match, starts: AbstractSet[int], ends: AbstractSet[int], *, title_case: bool
+) -> Neighbourhood:
+    """What stands beside `match`; `starts` and `ends` are where the block's other matches start and end."""
+    left, left_at, gap = _word_before(text, match.start)
+    after = _AFTER.match(text, match.end)
+    return Neighbourhood(
+        text,
+        match,
+        title_case,
+        left=left,
+        left_at=left_at,
+        left_joint=gap in _JOINTS,
+        left_known=match.start - 1 in ends,
+        right=after[2] if after else "",
+        right_joint=after is not None and after[1] in _JOINTS,
+        right_known=match.end + 1 in starts,
+    )
+
+
+def _word_before(text: str, start: int) -> tuple[str, int, str]:
+    """The word that a space or hyphen divides from `start`, where it starts, and what divides it."""
+    gap = text[start - 1] if start else " "
+    if start < 2 or (gap not in _BLANKS and gap not in _JOINTS):  # noqa: PLR2004 -- a word and a gap
+        return "", start, " "
+    window = text[max(0, start - _REACH) : start - 1]
+    blank = max(window.rfind(" "), window.rfind("\u00a0"), window.rfind("\n"))
+    word = window[blank + 1 :].lstrip(_LEADING)
+    at = start - 1 - len(word)
+    bare = word.removesuffix(".") if gap in _BLANKS else word
+    return (bare, at, gap) if bare and (bare[-1].isalnum() or bare.endswith(_POSSESSIVE)) else ("", start, " ")
+
+
+def left_is_name(near: Neighbourhood) -> bool:
+    """Whether the word before is a capitalised one that nothing explains but a longer name."""
+    left = near.left.rpartition("-")[2]  # "Miami-based" is no name
+    if not left or not left[0].isupper() or near.left_known:
+        return False
+    if left.lower() in ROLES or is_function(left) or left.endswith(_POSSESSIVE):
+        return False
+    if len(left) > 1 and near.text[near.left_at + len(near.left)] == "." and left.lower() not in TITLES:
+        return False  # the last word of a sentence
+    return not (is_ordinary(left) and (near.title_case or opens_sentence(near.text, near.left_at)))
+
+
+def right_is_name(near: Neighbourhood) -> bool:
+    """The same for the word after."""
+    right = near.right
+    if not right or not right[0].isupper() or near.right_known:
+        return False
+    if right.lower() in ROLES or right.lower() in LEGAL_SUFFIXES or is_function(right):
+        return False
+    return not (near.title_case and is_ordinary(right))
+
+
+def piece_of_longer_name(near: Neighbourhood, *, person: bool, place: bool, own: bool) -> str:
+    """Why the match is a piece of a longer name, empty where it stands for itself.
+
+    `own` says that the match spells the entity's whole name. A full name of several words bears neighbours ("Meta CEO
+    Mark Zuckerberg Friday"); a single word does not, unless it is an entity's own name before a further word ("Google
+    Cloud").
+    """
+    single = " " not in near.text[near.match.start : near.match.end]
+    left, right = left_is_name(near), right_is_name(near)
+    if single and not own and near.right_joint and near.right[0].isdigit():
+        return f"it is joined to {near.right!r}"
+    if person and single and near.initial:
+        return "an initial stands before it"
+    if near.left_joint and left and not near.title_case and near.left.lower() not in PREFIXES:
+        return f"it is joined to {near.left!r}"
+    if near.right_joint and right and not near.title_case:
+        return f"it is joined to {near.right!r}"
+    if (right or place) and (institution := near.institution.lower()) in INSTITUTIONS:
+        return f"it names a {institution}"
+    acronym = near.right.isupper() and len(near.right) < 4  # noqa: PLR2004 -- "Llama AI", "Meta VR"
+    further = (
+        (person and single and (left or (right and not near.title_case)))  # a headline's verb: "Meyer Extols Rye"
+        or (not person and single and (left or (right and not acronym)) and (not own or (place and left)))
+        or (place and right and not near.right_joint)
+    )
+    return f"it is a piece of a longer name with {near.left if left and single else near.right!r}" if further else ""
+
+
+def describes_noun(near: Neighbourhood, name: str) -> bool:
+    """Whether a demonym or the initials of a state stand before a common noun ("Japanese yen", "U.S. dollar").
+
+    In running text a state's initials have an article ("the U.S. agreed") unless they describe what follows.
+    """
+    right = near.right
+    if near.right_joint or not right.islower() or right in FUNCTION_WORDS or right in SPEECH:
+        return False
+    initials = name.isupper() and not near.title_case and near.left.lower() not in _ARTICLED
+    return initials or bool(DEMONYM.fullmatch(name))
+
+
+def legal_suffix_after(text: str, end: int) -> int:
+    """Where a firm's legal form after its name ends ("Meta" in "Meta Inc."), or `end`."""
+    found = _LEGAL.match(text, end)
+    return found.end() if found else end

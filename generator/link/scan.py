@@ -1,0 +1,133 @@
+"""Where names stand in an article, and what the article as a whole says about them.
+
+In: an article and the gazetteer. Out: a `Found` per name, and `Evidence`. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from generator.gazetteer import Gazetteer, Match, Trie
+from generator.gazetteer.forms import Form
+from generator.gazetteer.tokens import TOKEN, fold_marks, index_text
+from generator.link.context import Neighbourhood, is_title_case, neighbourhood
+from generator.model import Article, Block
+
+# A web address is no prose; its words name nothing.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}")
+_BRACKETED = re.compile(r" \(([A-Z][A-Za-z]{0,4}[A-Z])\)")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A block with its matches, none of them in code or in an address."""
+
+    block: Block
+    matches: tuple[Match, ...]
+    title_case: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A match in its block, with what stands around it; `starts` and `ends` are those of all the block's matches."""
+
+    block: Block
+    match: Match
+    near: Neighbourhood
+    starts: AbstractSet[int]
+    ends: AbstractSet[int]
+
+    @property
+    def surface(self) -> str:
+        """The article's own spelling."""
+        return self.block.text[self.match.start : self.match.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the whole article says.
+
+    `full` has, for every entity named in full, the surfaces; `named` every entity that some form means alone; `words`
+    its words in lower case, counted where anything turns on them.
+    """
+
+    full: Mapping[str, frozenset[str]]
+    named: frozenset[str]
+    words: Counter[str]
+
+
+def scan(article: Article, gazetteer: Gazetteer) -> tuple[tuple[Found, ...], Evidence]:
+    """Find the names; once it is known which are there in full, find their short forms too."""
+    scans = [_scan(block, gazetteer) for block in article.blocks if block.kind != "code"]
+    evidence = _evidence(article, scans)
+    if short := gazetteer.short_forms(sorted(evidence.full), _defined(scans)):
+        scans = [_scan(s.block, gazetteer, short) if _may_have(s.block.text, short) else s for s in scans]
+    return tuple(found for each in scans for found in _found(each)), evidence
+
+
+def _defined(scans: Sequence[Scan]) -> Iterator[Form]:
+    """Acronyms that the article introduces in brackets after a full name ("Open Compute Project (OCP)")."""
+    for scanned in scans:
+        text = scanned.block.text
+        for match in scanned.matches:
+            bracket = _BRACKETED.match(text, match.end)
+            if bracket is None or " " not in text[match.start : match.end] or len({f.entity for f in match.forms}) > 1:
+                continue
+            words = [w for w in _WORD.findall(text[match.start : match.end]) if w != "The"]
+            if words and bracket[1][0] == words[0][0].upper():
+                yield Form(bracket[1], match.forms[0].entity, "acronym")
+
+
+def _scan(block: Block, gazetteer: Gazetteer, short: Trie | None = None) -> Scan:
+    matches = gazetteer.find(block.text, short)
+    if not matches:
+        return Scan(block, (), title_case=False)
+    barred = [(i.start, i.end) for i in block.inlines if i.kind == "code"]
+    if "://" in block.text or "www." in block.text:
+        barred += [m.span() for m in _ADDRESS.finditer(block.text)]
+    if barred:
+        barred.sort()
+        matches = tuple(m for m in matches if not _inside(m, barred))
+    return Scan(block, matches, title_case=block.kind == "heading" or is_title_case(block.text))
+
+
+def _inside(match: Match, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the match touches the last of the sorted spans that starts before its end."""
+    before = bisect_left(spans, (match.end, 0))
+    return before > 0 and spans[before - 1][1] > match.start
+
+
+def _may_have(text: str, short: Trie) -> bool:
+    return not short.keys().isdisjoint(TOKEN.findall(index_text(fold_marks(text)[0])))
+
+
+def _found(scanned: Scan) -> Iterator[Found]:
+    starts, ends = {m.start for m in scanned.matches}, {m.end for m in scanned.matches}
+    for match in scanned.matches:
+        near = neighbourhood(scanned.block.text, match, starts, ends, title_case=scanned.title_case)
+        yield Found(scanned.block, match, near, starts, ends)
+
+
+def _evidence(article: Article, scans: Sequence[Scan]) -> Evidence:
+    full: dict[str, set[str]] = defaultdict(set)
+    named: set[str] = set()
+    weighed = False
+    for scanned in scans:
+        for match in scanned.matches:
+            weighed = weighed or len(match.forms) > 1 or bool(match.forms[0].when)
+            listed = {f.entity: f for f in match.forms if f.origin != "surname"}
+            meant = [q for q, f in listed.items() if not f.when and (len(listed) == 1 or f.origin == "name")]
+            surface = scanned.block.text[match.start : match.end]
+            if " " in surface:
+                for q in meant:
+                    full[q].add(surface)
+            if len(meant) == 1:
+                named.add(meant[0])
+    words = Counter(w for block in article.blocks for w in _WORD.findall(block.text.lower())) if weighed else Counter()
+    return Evidence({q: frozenset(s) for q, s in full.items()}, frozenset(named), words)

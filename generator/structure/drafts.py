@@ -1,0 +1,153 @@
+"""Kept raw blocks as drafts of article blocks: role, marker and depth.
+
+In: a document and the raw blocks of it that stay. Out: one `Draft` per block, in order, its text the raw block's text
+or, where a marker was taken off, the exact rest of it. Questions, ids and sentences come later; nothing is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.model import BlockKind, Document, Inline, RawBlock, RawKind
+from generator.structure.lines import Role, indentation, line_roles
+from generator.structure.markers import Marker, heading_number, is_dash, list_marker
+
+_KINDS: dict[RawKind, BlockKind] = {
+    "heading": "heading",
+    "paragraph": "paragraph",
+    "item": "item",
+    "quote": "quote",
+    "table": "table",
+    "code": "code",
+    "image": "image",
+    "caption": "paragraph",
+}
+_TOP, _DEEPEST = 2, 6  # the page's own title is level 1
+_CLOSING = frozenset(
+    "conclusion conclusions summary faq faqs references sources acknowledgements acknowledgments appendix notes "
+    "bibliography outlook".split()
+)
+_CLOSING_PHRASES = ("final thoughts", "frequently asked", "further reading", "key takeaways", "the bottom line")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article block without id and sentences; the fields mean what they mean in `Block`."""
+
+    kind: BlockKind
+    text: str
+    lines: tuple[int, int]
+    level: int = 0
+    marker: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+    inlines: tuple[Inline, ...] = ()
+
+
+def drafts(document: Document, kept: Sequence[RawBlock]) -> tuple[Draft, ...]:
+    """The kept blocks with their roles: as the format states them, found by `line_roles` for bare lines."""
+    bare = [block for block in kept if block.kind == "line"]
+    indented = [_with_indentation(document, block) for block in bare]
+    roles = iter(line_roles(indented))
+    columns = iter([indentation(line) for line in indented])
+    made = [_from_line(block, next(roles), next(columns)) if block.kind == "line" else _stated(block) for block in kept]
+    return tuple(_with_list_depth(_with_heading_levels(made, numbered=bool(bare))))
+
+
+def without_opening(draft: Draft, length: int, marker: str) -> Draft:
+    """The draft with the first `length` characters of its text taken off and `marker` kept in their place."""
+    inlines = tuple(
+        replace(inline, start=max(0, inline.start - length), end=inline.end - length)
+        for inline in draft.inlines
+        if inline.end > length
+    )
+    return replace(draft, text=draft.text[length:], marker=marker, inlines=inlines)
+
+
+def _with_indentation(document: Document, block: RawBlock) -> str:
+    raw = document.source.text[block.start : block.end]
+    return raw[: len(raw) - len(raw.lstrip())] + block.text
+
+
+def _from_line(block: RawBlock, role: Role, columns: int) -> Draft:
+    draft = Draft(role, block.text, block.lines, inlines=block.inlines)
+    marker = list_marker(block.text)
+    if role == "item":
+        draft = replace(draft, level=columns)
+        if marker and _parts(marker):
+            return without_opening(draft, marker.length, marker.mark)
+    return draft
+
+
+def _stated(block: RawBlock) -> Draft:
+    kind = _KINDS[block.kind]
+    draft = Draft(kind, block.text, block.lines, block.level, block.marker, block.rows, block.inlines)
+    marker = list_marker(block.text) if kind == "paragraph" or (kind == "item" and not block.marker) else None
+    if marker and marker.kind == "bullet" and not is_dash(marker.mark):
+        return without_opening(replace(draft, kind="item"), marker.length, marker.mark)
+    return draft
+
+
+def _parts(marker: Marker) -> bool:
+    """Whether the mark of a list item can be told from the item's own first word: "A. Smith" keeps its initial."""
+    return marker.kind == "bullet" or marker.mark.endswith(")") or marker.mark[0].isdigit()
+
+
+def _with_list_depth(given: Iterable[Draft]) -> Iterator[Draft]:
+    """Items with depth 0, 1, 2 … in place of columns or of a format's own count, run of items by run of items."""
+    margins: list[int] = []
+    for draft in given:
+        if draft.kind != "item":
+            margins = []
+            yield draft
+            continue
+        while margins and draft.level < margins[-1]:
+            margins.pop()
+        if not margins or draft.level > margins[-1]:
+            margins.append(draft.level)
+        yield replace(draft, level=len(margins) - 1)
+
+
+def _with_heading_levels(given: Sequence[Draft], *, numbered: bool) -> Iterator[Draft]:
+    """Headings with levels from 2 down that never skip one: as stated, or as the numbers of bare lines imply."""
+    headings = [draft for draft in given if draft.kind == "heading"]
+    wanted = iter(_levels_of_bare([draft.text for draft in headings]) if numbered else _shifted(headings))
+    above = _TOP - 1
+    for draft in given:
+        if draft.kind == "heading":
+            above = max(_TOP, min(next(wanted), above + 1, _DEEPEST))
+            yield replace(draft, level=above)
+        else:
+            yield draft
+
+
+def _shifted(headings: Sequence[Draft]) -> list[int]:
+    top = min((heading.level for heading in headings), default=_TOP)
+    return [heading.level - top + _TOP for heading in headings]
+
+
+def _levels_of_bare(texts: Sequence[str]) -> list[int]:
+    """Levels that the numbers of headings imply.
+
+    "2.3 Y" stands one below "2. X". A heading without number stands one below the numbered one before it, unless it
+    closes the article ("Conclusion"). Where the count starts anew under other headings, those stand above the numbers.
+    """
+    numbers = [heading_number(text) for text in texts]
+    firsts = sum(number == (1,) for number in numbers)
+    series = sum(map(bool, numbers)) > 1
+    levels, under = [], 0
+    for text, number in zip(texts, numbers, strict=True):
+        if not series or (firsts > 1 and not number):
+            levels.append(_TOP)
+        elif number:
+            under = _TOP + len(number) - 1 + (firsts > 1)
+            levels.append(under)
+        else:
+            under = 0 if _closes(text) else under
+            levels.append(under + 1 if under else _TOP)
+    return levels
+
+
+def _closes(text: str) -> bool:
+    low = text.lower()
+    return low.split()[0].strip(":?!.") in _CLOSING or low.startswith(_CLOSING_PHRASES)

@@ -1,0 +1,201 @@
+"""Questions and answers among an article's drafts: labelled ("Q1:", "A1:") or standing in a section of questions.
+
+In: drafts in reading order. Out: the same drafts, those of a question and of the paragraphs that answer it turned into
+`question` and `answer`: a pair is a question with the `answer` blocks behind it. A question that a text only asks
+("Why does this matter?" over a chapter) stays what it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.structure.drafts import Draft, without_opening
+from generator.structure.markers import list_marker, qa_label
+
+_SECTION = re.compile(
+    r"\bfaqs?\b|frequently asked|common(?:ly asked)? questions|people (?:also )?ask|questions? (?:and|&) answers?|"
+    r"\bq\s?&\s?a\b|questions about|(?:top|popular|your|asked|related) questions|questions,? answered",
+    re.IGNORECASE,
+)
+_INVITATION = re.compile(
+    r"(?:need|ready|want|looking|interested|have (?:an?|you|any|questions)|haven[’']t|was this|is this (?:page|text)|"
+    r"did you find|how are we|why choose|still|hiring|forgot|got|not (?:a|sure|what)|new (?:to|here|customer)|"
+    r"already (?:a|have)|can[’']t|curious|any questions|thinking of|don[’']t (?:have|want)|what do you think)\b",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"(?:related|about (?:us|the author)|contact|share|subscribe|sign up|read (?:more|next|also)|back to|get started|"
+    r"you (?:may|might) also|more (?:from|on|articles)|references?|sources?|comments?|leave a|tags|©|copyright|"
+    r"conclusion|summary|follow us|final thoughts|next steps)\b",
+    re.IGNORECASE,
+)
+_CONTROL = re.compile(
+    r"\W*$|(?:show|read|learn|see|view|load)\s(?:more|less|all|answer)s?$|"
+    r"(?:expand|collapse|open|close|toggle)\b.{0,20}$",
+    re.IGNORECASE,
+)
+_ASKS_UNMARKED = re.compile(
+    r"(?:how (?:do|does|can|long|much|many|often)|what (?:is|are|do|does|kind|happens)|"
+    r"(?:why|when|where) (?:do|does|is|are)|(?:can|do|does|is|are|will) (?:i|my|we|you|there|it)) .{4,160}[^.!:;,]$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+
+# Measured on qa dev (24 pages, 116 pairs).
+_WORDS_OF_A_QUESTION = range(3, 33)
+_WORDS_OF_A_TITLE = 12
+_MOST_ANSWER_BLOCKS = 12
+_MOST_ANSWER_WORDS = 400
+_LEAST_ANSWER_WORDS = 5
+_LEAST_RUN = 3
+_REACH_OF_A_TITLE = 4
+_LABEL_WORDS = 8
+_MOST_BETWEEN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A question's position and its answer's positions `[first, end)`."""
+
+    at: int
+    first: int
+    end: int
+
+
+def with_questions(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts with every question and answer marked as such."""
+    labelled = _labelled(drafts)
+    return _marked(drafts, labelled) if labelled else _marked(drafts, _unlabelled(drafts))
+
+
+def _marked(drafts: Sequence[Draft], pairs: Sequence[_Pair]) -> tuple[Draft, ...]:
+    out = list(drafts)
+    for pair in pairs:
+        out[pair.at] = _question(drafts[pair.at])
+        for i in range(pair.first, pair.end):
+            out[i] = _answer(drafts[i])
+    return tuple(out)
+
+
+def _question(draft: Draft) -> Draft:
+    label, marker = qa_label(draft.text), list_marker(draft.text)
+    if label and label.side == "question":
+        draft = without_opening(draft, label.length, label.mark)
+    elif marker and not draft.marker:
+        draft = without_opening(draft, marker.length, marker.mark)
+    return replace(draft, kind="question", level=0)
+
+
+def _answer(draft: Draft) -> Draft:
+    """The block as part of an answer: an item keeps its marker and depth; table, code and image stay as they are."""
+    if draft.kind in ("table", "code", "image"):
+        return draft
+    label = qa_label(draft.text)
+    if label and label.side == "answer":
+        draft = without_opening(replace(draft, level=0), label.length, label.mark)
+    return replace(draft, kind="answer", level=0 if draft.kind == "heading" else draft.level)
+
+
+def _labelled(drafts: Sequence[Draft]) -> list[_Pair]:
+    """Pairs whose question says "Q:"; the answer ends before the next one, the last with its own block and list."""
+    labels = [qa_label(draft.text) for draft in drafts]
+    starts = [i for i, label in enumerate(labels) if label and label.side == "question"]
+    pairs = []
+    for i, following in zip(starts, [*starts[1:], len(drafts)], strict=False):
+        last = i == starts[-1]
+        end = i + 1
+        while end < following and drafts[end].kind != "heading":
+            if last and end > i + 1 and drafts[end].kind != "item":
+                break
+            end += 1
+        if end > i + 1:
+            pairs.append(_Pair(i, i + 1, end))
+    return pairs
+
+
+def _unlabelled(drafts: Sequence[Draft]) -> list[_Pair]:
+    """Pairs under a title such as "FAQ"; without one, runs of at least three questions, each with a short answer."""
+    titles = {i for i, draft in enumerate(drafts) if _is_section_title(draft)}
+    asked = [i for i, draft in enumerate(drafts) if i not in titles and _is_question(draft)]
+    stops = titles.union(asked)
+    runs: list[list[_Pair]] = []
+    for i in asked:
+        pair = _Pair(i, i + 1, _answer_end(drafts, i, stops))
+        if runs and _goes_on(drafts, runs[-1][-1].end, i, titles):
+            runs[-1].append(pair)
+        else:
+            runs.append([pair])
+    runs = [run for run in runs if sum(drafts[pair.at].text.endswith("?") for pair in run) * 2 > len(run)]
+    titled = [run for run in runs if not titles.isdisjoint(range(run[0].at - _REACH_OF_A_TITLE, run[0].at))]
+    least = 1 if titled else _LEAST_ANSWER_WORDS
+    chosen = titled or [run for run in runs if len(run) >= _LEAST_RUN]
+    answered = [pair for run in chosen for pair in _with_last_trimmed(drafts, run) if _answers(drafts, pair, least)]
+    latest = {drafts[pair.at].text: pair for pair in answered}  # a table of contents may ask the same before
+    return [pair for pair in answered if latest[drafts[pair.at].text] is pair]
+
+
+def _with_last_trimmed(drafts: Sequence[Draft], run: Sequence[_Pair]) -> list[_Pair]:
+    """Nothing marks the end of the last answer: it gets no more paragraphs than the longest one before it, and a list
+    only behind a colon.
+    """
+    *others, last = run
+    paragraphs = [sum(drafts[i].kind != "item" for i in range(pair.first, pair.end)) for pair in others]
+    room, end, listing = max(paragraphs, default=1), last.first, False
+    while end < last.end:
+        item = drafts[end].kind == "item"
+        listing = item and (listing or end == last.first or drafts[end - 1].text.endswith(":"))
+        if not listing and (item or not room):
+            break
+        room -= not item
+        end += 1
+    return [*others, _Pair(last.at, last.first, end)]
+
+
+def _goes_on(drafts: Sequence[Draft], end: int, question: int, titles: set[int]) -> bool:
+    """Whether a series of questions goes on at `question` after an answer that ended at `end`, a link or two later."""
+    between = range(end, question)
+    return len(between) <= _MOST_BETWEEN and not any(i in titles or _AFTER.match(drafts[i].text) for i in between)
+
+
+def _answer_end(drafts: Sequence[Draft], question: int, stops: set[int]) -> int:
+    """Where the answer ends: at the next question or heading, at an article's appendages, at an unannounced list."""
+    end, words, listing = question + 1, 0, False
+    while end < len(drafts) and end not in stops and end - question <= _MOST_ANSWER_BLOCKS:
+        text = drafts[end].text
+        if _CONTROL.match(text):
+            end += 1
+            continue
+        listing = drafts[end - 1].text.endswith(":") or (listing and drafts[end].kind == "item")
+        after = len(text.split()) <= _LABEL_WORDS and _AFTER.match(text)
+        if after or words > _MOST_ANSWER_WORDS or (not listing and (drafts[end].kind == "heading" or _is_label(text))):
+            break
+        words += len(text.split())
+        end += 1
+    return end
+
+
+def _answers(drafts: Sequence[Draft], pair: _Pair, least: int) -> bool:
+    return sum(len(drafts[i].text.split()) for i in range(pair.first, pair.end)) >= least
+
+
+def _is_label(text: str) -> bool:
+    """A short line without an end mark: a heading or a control, not prose."""
+    return len(text.split()) < _LABEL_WORDS and text[-1:] not in '.!:;,”"’)'
+
+
+def _is_section_title(draft: Draft) -> bool:
+    text = draft.text
+    return len(text.split()) <= _WORDS_OF_A_TITLE and not text.endswith(".") and bool(_SECTION.search(text))
+
+
+def _is_question(draft: Draft) -> bool:
+    """A line that asks something, with a question mark or as a heading without ("How long does it take")."""
+    text = draft.text
+    if draft.kind not in ("heading", "paragraph", "item") or _INVITATION.match(text):
+        return False
+    if not text.endswith("?"):
+        return draft.kind == "heading" and bool(_ASKS_UNMARKED.match(text))
+    few_sentences = len(_SENTENCE_END.findall(text[:400])) <= 2  # noqa: PLR2004  # "I moved. Do I have to pay?"
+    return few_sentences and len(text.split()) in _WORDS_OF_A_QUESTION
