@@ -8,6 +8,7 @@ file with a mistake counts as it was when it was last right, and every page says
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.seedbed")
 
 _DIALECT = ("attr_list", "md_in_html", "sane_lists", "tables")
+_VERBATIM = re.compile(r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)", re.DOTALL)
+_INDENTATION = re.compile(r"\n\s+")
 _MANY = 200  # articles from which a second process pays for its start (half a second)
 
 
@@ -146,11 +149,12 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Unmark the hub; while serving with mistakes, say so on the page."""
+        """Unmark the hub, drop the theme's indentation; while serving with mistakes, say so on the page."""
         del config
         ours = self._pages.get(page.file.src_uri)
         if ours and ours.path != ours.hub and (hub := self._hubs.get(ours.hub)):
             hub.active = False
+        output = _without_indentation(output)
         return _with_banner(output, self._problems) if self._problems else output
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -200,6 +204,12 @@ def _menu(all_pages: Sequence[Page]) -> list[dict[str, Any]]:
             title = "Home" if page.path == "index.md" else page.title
             menu.setdefault(page.section or title, []).append({title: page.path})
     return [entries[0] if len(entries) == 1 else {title: entries} for title, entries in menu.items()]
+
+
+def _without_indentation(output: str) -> str:
+    """The page without blanks at the start of its lines, an eighth of its weight; they show nowhere but in `pre`."""
+    parts = _VERBATIM.split(output)
+    return "".join(part if i % 2 else _INDENTATION.sub("\n", part) for i, part in enumerate(parts))
 
 
 def _with_banner(output: str, problems: Sequence[Problem]) -> str:

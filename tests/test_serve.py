@@ -165,6 +165,7 @@ def test_a_saved_note_appears_in_the_open_browser_by_itself(small: Path, tmp_pat
         expect(browser_page.get_by_text("Mapping firm in Rotterdam.")).to_be_visible()
         server.save("seeds/entities/tidewater.yml", NOTE.replace("Rotterdam", "Delft"))
         expect(browser_page.get_by_text("Mapping firm in Delft.")).to_be_visible(timeout=10_000)
+        browser_page.goto("about:blank")  # an open page asks the server for news, also after it has stopped
 
 
 def test_serving_starts_with_a_note_that_was_never_right_and_shows_the_others(small: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.model import AnnotatedArticle, Comparison, Entity, Event, KnowledgeBase, Quote, Statement
+from generator.model import AnnotatedArticle, Comparison, Entity, Event, Figure, KnowledgeBase, Quote, Statement
 from generator.pages.article import passage
 from generator.pages.graph import Ego, ego
 from generator.pages.page import (
@@ -28,6 +28,7 @@ from generator.pages.page import (
 )
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "one", "who", "this", "that"})
+_SYMBOLS = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "%": "per cent"}
 _SHOWN = 4  # sentences of an article before the rest is folded
 _ARTICLES = 40  # articles with their sentences; further ones are named and counted, so that a page stays readable
 
@@ -243,10 +244,16 @@ def _key_figures(evidence: Evidence, entity: Entity, most: int = 6) -> tuple[Key
                 found = passage(annotated, figure.block, *span)
                 value = " ".join(filter(None, (figure.qualifier, figure.text)))
                 groups.setdefault((figure.value, figure.unit or "", figure.of.lower()), []).append(
-                    (value, figure.of or figure.unit or "", found)
+                    (value, counted(figure), found)
                 )
     ranked = sorted(groups.values(), key=lambda g: -len({p.article for _, _, p in g}))
     return tuple(KeyFigure(g[0][0], g[0][1], tuple(p for _, _, p in g)) for g in ranked[:most])
+
+
+def counted(figure: Figure) -> str:
+    """What a figure counts: the article's words, else its unit, a symbol that the figure does not show as a word."""
+    unit = figure.unit or ""
+    return figure.of or ("" if unit and unit in figure.text else _SYMBOLS.get(unit, unit))
 
 
 def _quotes_about(kb: KnowledgeBase, entity: Entity, most: int = 8) -> list[tuple[AnnotatedArticle, Quote]]:

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from generator.model import AnnotatedArticle, Figure, KnowledgeBase, Quote, SharedPassage, Story
 from generator.pages.article import passage
-from generator.pages.entity import Difference, Evidence, Quoted, speaker_of
+from generator.pages.entity import Difference, Evidence, Quoted, counted, speaker_of
 from generator.pages.page import Chip, Link, Page, Passage, article_path, chip, date_label, entity_path
 
 
@@ -117,7 +117,7 @@ def figures_page(kb: KnowledgeBase) -> Iterator[Page]:
         span = (sentence.start, sentence.end) if sentence else (figure.start, figure.end)
         chips = tuple(chip(entities[e]) for e in figure.about if e in entities)
         text = " ".join(filter(None, (figure.qualifier, figure.text)))
-        return FigureRow(text, figure.of or figure.unit or "", chips, passage(annotated, figure.block, *span))
+        return FigureRow(text, counted(figure), chips, passage(annotated, figure.block, *span))
 
     articles = tuple(
         (Link(a.article.title.value, article_path(a.article)), tuple(row(a, f) for f in a.figures if f.of or f.unit))

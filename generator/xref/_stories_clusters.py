@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 Pair = tuple[int, int]
 
 _HEAVIEST = 60  # terms of an article by which others are found; with 40 the clusters of ../shared/eval are the same
-_COMMON = 60  # articles that may share such a term in a small collection, and
+_COMMON = 200  # articles that may share such a term in a small collection, and
 _COMMON_SHARE = 0.03  # the part of a large one: what is commoner finds too many pairs
 _SLIGHT = 0.02  # a pair below it on the heaviest terms alone is not looked at
 

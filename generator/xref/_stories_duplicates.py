@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from zlib import crc32
 
 from generator.text import shingles
 
-# Measured on ../shared/eval/near_dup dev, shingles of four words: cross-posts contain one another to .63 and more, other
-# pairs to .39 at most.
+# Measured on ../shared/eval/near_dup dev, shingles of four words: cross-posts contain one another to .63 and more,
+# other pairs to .39 at most.
 _CONTAINED = 0.5
 _FEWEST = 20  # shingles of the shorter text: fewer words can be equal without being an article
 _SAMPLED = 8  # one shingle of so many is looked up
-_COMMONEST = 50  # articles that share one: what more of them have is boilerplate
+_COMMONEST = 50  # articles that share one; of more of them only neighbours are compared, as in a row of equal copies
 _HINT = 0.2  # containment in the sample that is worth a full comparison, well below what is asked for
 
 
@@ -32,7 +32,9 @@ def near_duplicates(texts: Sequence[str]) -> dict[tuple[int, int], float]:
         sizes.append(len(sample))
         for digest in sample:
             having.setdefault(digest, []).append(i)
-    shared = Counter(pair for group in having.values() if len(group) <= _COMMONEST for pair in combinations(group, 2))
+    shared: Counter[tuple[int, int]] = Counter()
+    for group in having.values():
+        shared.update(combinations(group, 2) if len(group) <= _COMMONEST else pairwise(group))
     found = {}
     for (i, j), common in sorted(shared.items()):
         if common >= _HINT * min(sizes[i], sizes[j]):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -34,7 +34,7 @@ class Terms:
     """How often each term occurs in an article, and how much of that with a capital."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    capitals: Counter[str] = field(default_factory=Counter)
+    capitals: dict[str, float] = field(default_factory=lambda: defaultdict(float))
 
 
 def terms(article: Article) -> Terms:
@@ -114,11 +114,12 @@ def _weights(collection: Sequence[Terms]) -> dict[str, float]:
     """The weight of every term of the collection."""
     articles: Counter[str] = Counter()
     counts: Counter[str] = Counter()
-    capitals: Counter[str] = Counter()
+    capitals: dict[str, float] = defaultdict(float)
     for terms_ in collection:
         articles.update(terms_.counts.keys())
         counts.update(terms_.counts)
-        capitals.update(terms_.capitals)
+        for term, count in terms_.capitals.items():
+            capitals[term] += count
     size = len(collection)
     alone = _ALONE + (1 - _ALONE) * _FEW / (_FEW + size)
     weights = {}

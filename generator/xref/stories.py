@@ -1,13 +1,93 @@
-"""Stories: articles about one event (in the making)."""
+"""Stories: articles about one event, the wording they share, and how many origins that leaves.
+
+In: annotated articles. Out: a `Story` for every event that two articles or more tell of. Articles are grouped by what
+is rare in them (TF-IDF, average link); near-duplicates belong together whatever they are about; publication dates far
+apart speak against one event, where both are known. Unquoted wording in common marks a common origin; a quotation in
+common does not, since everybody may quote a speaker. It will not say which article was first or who copied.
+
+Methods: average-link clustering of TF-IDF vectors with a penalty on distance in time, after Yang, Pierce and Carbonell,
+"A study of retrospective and on-line event detection" (1998); near-duplicates after Broder (1997).
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
-from generator.model import AnnotatedArticle, Story
+from generator.model import AnnotatedArticle, Article, PublishedDate, Story
+from generator.xref._stories_clusters import alike, average_link, components
+from generator.xref._stories_duplicates import near_duplicates
+from generator.xref._stories_terms import terms, vectors
+from generator.xref._stories_wording import shared_wording
+
+_THRESHOLD = 0.15  # mean cosine within a story; ../shared/eval/clusters dev, see _stories_terms
+_LEAST = 0.04  # a cosine below it counts as none
+_SAME_TIME, _LONG_AFTER = 14, 60  # days between two publications: up to the first they are one, from the second on the
+_APART = 0.5  # cosine counts that much. No labelled set has dates; chosen by judgement
 
 
 def stories(articles: Sequence[AnnotatedArticle]) -> tuple[Story, ...]:
-    """The stories of a collection."""
-    del articles
-    return ()
+    """The events that several articles tell of, by the smallest article id.
+
+    A story's `id` is that of its first article by id, its `articles` are sorted by id.
+    """
+    collection = sorted(articles, key=lambda annotated: annotated.article.id)
+    groups = group_by_event([annotated.article for annotated in collection])
+    return tuple(_story([collection[i] for i in group]) for group in groups)
+
+
+def group_by_event(articles: Sequence[Article]) -> list[list[int]]:
+    """The positions of articles about one event, in groups of two or more."""
+    likeness = alike(vectors([terms(article) for article in articles]), _LEAST)
+    published = [_days(article.published) for article in articles]
+    for i, j in likeness:
+        likeness[i, j] *= _nearness(published[i], published[j])
+    likeness |= near_duplicates([_text(article) for article in articles])
+    return average_link(len(articles), likeness, _THRESHOLD)
+
+
+def duplicates(articles: Sequence[Article]) -> list[tuple[str, str]]:
+    """The ids of every two articles of which one has half of the other's wording or more, sorted."""
+    found = near_duplicates([_text(article) for article in articles])
+    return sorted((articles[i].id, articles[j].id) for i, j in found)
+
+
+def _text(article: Article) -> str:
+    return "\n".join(block.text for block in article.blocks)
+
+
+def _story(members: Sequence[AnnotatedArticle]) -> Story:
+    shared = shared_wording(members)
+    position = {annotated.article.id: i for i, annotated in enumerate(members)}
+    copied = ((position[s.first[0]], position[s.second[0]]) for s in shared if not s.quoted)
+    return Story(
+        id=members[0].article.id,
+        articles=tuple(position),
+        shared=shared,
+        independent_origins=components(len(members), copied),
+    )
+
+
+# ---------------------------------------------------------------- dates
+
+
+def _days(published: PublishedDate | None) -> tuple[int, int] | None:
+    """The first and the last day of a date at its precision, as ordinals; None without a date that exists."""
+    if published is None:
+        return None
+    year, month, day = (*(int(part) for part in published.value.split("-") if part.isdecimal()), 0, 0, 0)[:3]
+    try:
+        first = dt.date(year, month or 1, day or 1)
+        last = dt.date(year, month or 12, day or 28)  # the 28th is near enough to a month's end
+    except (ValueError, OverflowError):
+        return None
+    return first.toordinal(), last.toordinal()
+
+
+def _nearness(one: tuple[int, int] | None, other: tuple[int, int] | None) -> float:
+    """1 where two dates may lie close together or one is unknown, falling to `_APART`."""
+    if one is None or other is None:
+        return 1.0
+    gap = max(one[0] - other[1], other[0] - one[1], 0)
+    late = min(max(gap - _SAME_TIME, 0) / (_LONG_AFTER - _SAME_TIME), 1.0)
+    return 1 - late * (1 - _APART)
