@@ -9,7 +9,7 @@ import random
 import resource
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -67,7 +67,7 @@ def main(number: int) -> None:
     chance = random.Random(7)
     entities = tuple(Entity(name.lower().replace(" ", "-"), name, "person", "seeds/entities/x.yml") for name in NAMES)
     gazetteer = build_gazetteer(entities).value
-    spent: Counter[str] = Counter()
+    spent: dict[str, float] = defaultdict(float)
 
     def timed(stage: str, function: Callable[..., T], *arguments: object) -> T:
         start = time.process_time()
