@@ -54,7 +54,7 @@ class Project:
 @click.version_option(package_name="seedbed")
 @click.pass_context
 def main(context: click.Context, folder: Path) -> None:
-    r"""Turn a folder of articles and notes into a searchable knowledge base.
+    """Turn a folder of articles and notes into a searchable knowledge base.
 
     Put articles (.txt, .md, .html) into seeds/articles/, notes on people, organizations and things into
     seeds/entities/, then:
@@ -66,7 +66,7 @@ def main(context: click.Context, folder: Path) -> None:
       seedbed inspect NAME     what was kept and cut of an article, and every link with its reason
 
     Exit status: 0 fine, 1 problems in what was written, 2 wrong usage, 3 a bug.
-    """
+    """  # noqa: D301 - \b is click's mark for lines that stay as they are
     context.obj = Project(folder.resolve())
 
 
@@ -82,7 +82,7 @@ def build_command(project: Project, strict: bool) -> None:
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes for many articles.")
 @click.pass_obj
 def generate(project: Project, jobs: int) -> None:
-    """Write the pages into site_src/ as Markdown, without rendering them."""
+    """Write the pages into site_src/ as Markdown."""
     inputs, kb, problems = _build(project, jobs)
     made = site(kb, inputs).into(problems)
     _stop_on_errors(problems)
@@ -99,7 +99,7 @@ def generate(project: Project, jobs: int) -> None:
 @click.option("-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, help="Address and port.")
 @click.pass_obj
 def serve(project: Project, dev_addr: str) -> None:
-    """Serve the site locally and rebuild at every save (the same as `mkdocs serve`)."""
+    """Serve the site locally and rebuild at every save."""
     _mkdocs(project, "serve", "--dev-addr", dev_addr)
 
 
@@ -107,7 +107,7 @@ def serve(project: Project, dev_addr: str) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.pass_obj
 def check(project: Project, form: str) -> None:
-    """Report every mistake in notes, articles, settings and templates at once."""
+    """Report every mistake in seeds and templates at once."""
     inputs, kb, problems = _build(project, 1, quiet=form != "text")
     site(kb, inputs).into(problems)
     errors = sum(p.severity == "error" for p in problems)
@@ -130,7 +130,7 @@ def check(project: Project, form: str) -> None:
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the export instead.")
 @click.pass_obj
 def export(project: Project, output: Path | None, schema: bool) -> None:
-    """Write everything the knowledge base knows as JSON, for other programs."""
+    """Write all the knowledge base knows as JSON."""
     if schema:
         text = to_json(export_schema())
     else:
@@ -148,7 +148,9 @@ def export(project: Project, output: Path | None, schema: bool) -> None:
 @click.argument("article")
 @click.pass_obj
 def inspect(project: Project, article: str) -> None:
-    """Show what was kept and cut of ARTICLE and why, and every mention with its rule.
+    """Show what was kept and cut of ARTICLE, and why.
+
+    Every mention, quote, figure and date stands there with the rule that found it.
 
     ARTICLE is a file name, its beginning, or the article's address on the site.
     """
@@ -196,7 +198,7 @@ def new_entity(project: Project, name: str, type_id: str | None) -> None:
 @click.option("--print", "name", type=click.Choice(["entity", "article", "knowledge"]), help="Print one instead.")
 @click.pass_obj
 def schema(project: Project, name: str | None) -> None:
-    """Write the JSON Schemas that let an editor complete and check notes, sidecars and settings."""
+    """Write the JSON Schemas with which editors check notes."""
     known = _settings(_read(project, []))
     if name:
         click.echo(next(text for path, text in schemas(known).items() if Path(path).stem == name), nl=False)
@@ -208,7 +210,7 @@ def schema(project: Project, name: str | None) -> None:
 @main.command()
 @click.pass_obj
 def clean(project: Project) -> None:
-    """Delete what the program wrote in site_src/; files it did not write stay."""
+    """Delete what the program wrote in site_src/, nothing else."""
     folder = project.folder / SITE_SRC
     if not (folder / MANIFEST).is_file():
         click.echo(f"nothing of this program's in {SITE_SRC}/")
