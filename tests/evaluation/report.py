@@ -130,9 +130,10 @@ def main(sets: Path) -> None:
         value = scored[key]
         for step in row.path:
             value = value[step]
-        print(
-            f"{row.name:34}{value:>8}{row.peer:>8}{row.reach:>8}{'' if value >= row.reach else '  below'}", flush=True
-        )
+        remark = "  below" if value < row.reach else ""
+        if row.trained:
+            remark = f"  on the pages it was trained on; see {row.trained}.py --folds"
+        print(f"{row.name:34}{value:>8}{row.peer:>8}{row.reach:>8}{remark}", flush=True)
 
 
 def _score(sets: Path, row: Row) -> Any:
