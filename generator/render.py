@@ -15,6 +15,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote
 
 import jinja2
@@ -64,8 +65,9 @@ class Writer:
 
     def href(self, path: str, anchor: str = "") -> str:
         """The address of a page relative to this one, as a link in Markdown."""
-        relative = "" if path == self.page.path else posixpath.relpath(path, posixpath.dirname(self.page.path) or ".")
-        return quote(relative) + (f"#{anchor}" if anchor else "") or posixpath.basename(path)
+        if path == self.page.path:
+            return f"#{anchor}" if anchor else quote(posixpath.basename(path))
+        return _relative(path, posixpath.dirname(self.page.path)) + (f"#{anchor}" if anchor else "")
 
     def link(self, link: Link, extra: str = "") -> str:
         """A Markdown link with the classes and the title of `link`; `extra` goes into its attribute list."""
@@ -99,6 +101,11 @@ class Writer:
                 out.append(self.link(Link(found.shown or found.target, target.path, css=target.css)))
             at = found.end
         return "".join([*out, markdown[at:]])
+
+
+@cache
+def _relative(path: str, folder: str) -> str:
+    return quote(posixpath.relpath(path, folder or "."))
 
 
 def _attribute(text: str) -> str:

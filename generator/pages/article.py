@@ -6,7 +6,7 @@ read next, provenance and the removal ledger. Nothing is said here that the arti
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +26,7 @@ from generator.pages.page import (
     sentence_ref,
 )
 
+_COMMON = 50  # articles; an entity that more of them name tells no two of them apart
 _WORDS_PER_MINUTE = 230  # Brysbaert 2019, silent reading of English non-fiction: 238 words per minute
 
 
@@ -63,6 +64,7 @@ def article_pages(kb: KnowledgeBase) -> Iterator[Page]:
     """One page per article."""
     entities = {entity.id: entity for entity in kb.entities}
     siblings = tuple(Link(a.article.title.value, article_path(a.article)) for a in kb.articles)
+    read_next = _read_next(kb)
     for annotated in kb.articles:
         article = annotated.article
         path = article_path(article)
@@ -85,7 +87,7 @@ def article_pages(kb: KnowledgeBase) -> Iterator[Page]:
                 "chips": tuple(chip(entities[e]) for e in ranked[:8]),
                 "story": story(annotated, entities),
                 "rows": tuple(_row(annotated, entities[e], counts[e]) for e in ranked),
-                "next": tuple(_read_next(kb, annotated, entities)),
+                "next": read_next[article.id],
                 "ledger": ledger(article),
                 "removed_characters": sum(len(r.text) for r in article.removed),
             },
@@ -196,25 +198,36 @@ def _row(annotated: AnnotatedArticle, entity: Entity, count: int) -> EntityRow:
     return EntityRow(entity_link(entity), entity.type, count, first)
 
 
-def _read_next(kb: KnowledgeBase, annotated: AnnotatedArticle, entities: dict[str, Entity]) -> Iterator[ReadNext]:
-    """Up to three articles: of the same story first, then those that share the rarest entities."""
-    mine = {m.entity for m in annotated.mentions}
-    spread = Counter(e for a in kb.articles for e in {m.entity for m in a.mentions})
-    story_mates = {a for s in kb.stories if annotated.article.id in s.articles for a in s.articles}
-    scored = []
-    for other in kb.articles:
-        if other.article.id == annotated.article.id:
-            continue
-        shared = mine & {m.entity for m in other.mentions}
-        same_story = other.article.id in story_mates
-        if shared or same_story:
-            weight = sum(1 / spread[e] for e in shared)
-            names = [entities[e].name for e in sorted(shared, key=lambda e: (spread[e], entities[e].name))]
-            scored.append((not same_story, -weight, other.article.id, other, names, same_story))
-    for _, _, _, other, names, same_story in sorted(scored, key=lambda s: s[:3])[:3]:
-        shared_names = f"also about {_listing(names)}" if names else ""
-        why = "; ".join(filter(None, ("the same story" if same_story else "", shared_names)))
-        yield ReadNext(Link(other.article.title.value, article_path(other.article)), why)
+def _read_next(kb: KnowledgeBase) -> dict[str, tuple[ReadNext, ...]]:
+    """For each article up to three others: of the same story first, then those that share the rarest entities."""
+    entities = {e.id: e for e in kb.entities}
+    articles = {a.article.id: a.article for a in kb.articles}
+    named = {a.article.id: {m.entity for m in a.mentions} for a in kb.articles}
+    naming: dict[str, list[str]] = defaultdict(list)
+    for article_id, names in named.items():
+        for entity in names:
+            naming[entity].append(article_id)
+    mates: dict[str, set[str]] = defaultdict(set)
+    for story_ in kb.stories:
+        for article_id in story_.articles:
+            mates[article_id] |= set(story_.articles) - {article_id}
+    chosen = {}
+    for article_id, names in named.items():
+        weights: dict[str, float] = dict.fromkeys(mates[article_id], 0.0)
+        for entity in sorted(names):
+            if len(naming[entity]) <= _COMMON or len(kb.articles) <= _COMMON:
+                for other in naming[entity]:
+                    weights[other] = weights.get(other, 0.0) + 1 / len(naming[entity])
+        weights.pop(article_id, None)
+        ranked = sorted(weights, key=lambda other: (other not in mates[article_id], -weights[other], other))
+        rows = []
+        for other in ranked[:3]:
+            shared = sorted(names & named[other], key=lambda e: (len(naming[e]), entities[e].name))
+            also = f"also about {_listing([entities[e].name for e in shared])}" if shared else ""
+            why = "; ".join(filter(None, ("the same story" if other in mates[article_id] else "", also)))
+            rows.append(ReadNext(Link(articles[other].title.value, article_path(articles[other])), why))
+        chosen[article_id] = tuple(rows)
+    return chosen
 
 
 def _listing(names: Sequence[str], most: int = 3) -> str:

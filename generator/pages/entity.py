@@ -7,11 +7,21 @@ the note's is a `Passage`, verbatim and one click from its sentence.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.model import AnnotatedArticle, Comparison, Entity, Event, Figure, KnowledgeBase, Quote, Statement
+from generator.model import (
+    AnnotatedArticle,
+    Comparison,
+    Entity,
+    Event,
+    Figure,
+    KnowledgeBase,
+    Mention,
+    Quote,
+    Statement,
+)
 from generator.pages.article import passage
 from generator.pages.graph import Ego, ego
 from generator.pages.page import (
@@ -29,6 +39,8 @@ from generator.pages.page import (
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "one", "who", "this", "that"})
 _SYMBOLS = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "%": "per cent"}
+_EVENTS = 100  # dated sentences about an entity; the timeline has more
+_ABOUT = 8  # quotes of others about an entity
 _SHOWN = 4  # sentences of an article before the rest is folded
 _ARTICLES = 40  # articles with their sentences; further ones are named and counted, so that a page stays readable
 
@@ -93,12 +105,45 @@ class Companion:
 
 
 class Evidence:
-    """Look-ups over a knowledge base that several pages need; built once, read only."""
+    """Look-ups over a knowledge base that several pages need; built once in one pass, read only.
+
+    By entity id: `counts` its mentions per article, `figures` and `said` what is about it and by it, `about` the whole
+    quotes of others that name it, `events` and `differences`.
+    """
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
         self.entities = {e.id: e for e in kb.entities}
         self.articles = {a.article.id: a for a in kb.articles}
+        self.counts: dict[str, Counter[str]] = defaultdict(Counter)
+        self.figures: dict[str, list[tuple[AnnotatedArticle, Figure]]] = defaultdict(list)
+        self.said: dict[str, list[tuple[AnnotatedArticle, Quote]]] = defaultdict(list)
+        self.about: dict[str, list[tuple[AnnotatedArticle, Quote]]] = defaultdict(list)
+        self.events: dict[str, list[Event]] = defaultdict(list)
+        self.differences: dict[str, list[Comparison]] = defaultdict(list)
+        for annotated in kb.articles:
+            self._note(annotated)
+        for event in kb.events:
+            for entity in event.entities:
+                self.events[entity].append(event)
+        for comparison in kb.comparisons:
+            self.differences[comparison.about].append(comparison)
+
+    def _note(self, annotated: AnnotatedArticle) -> None:
+        by_block: dict[str, list[Mention]] = defaultdict(list)
+        for mention in annotated.mentions:
+            self.counts[mention.entity][annotated.article.id] += 1
+            by_block[mention.block].append(mention)
+        for figure in annotated.figures:
+            for entity in figure.about:
+                self.figures[entity].append((annotated, figure))
+        for quote in annotated.quotes:
+            if quote.entity and quote.speaker:
+                self.said[quote.entity].append((annotated, quote))
+            inside = {m.entity for m in by_block[quote.block] if quote.start <= m.start < quote.end}
+            if quote.whole:
+                for entity in inside - {quote.entity}:
+                    self.about[entity].append((annotated, quote))
 
     def statement(self, s: Statement | Event, highlight: str = "") -> Passage:
         """The passage of a statement."""
@@ -164,15 +209,13 @@ def _shorten(text: str, most: int = 40) -> str:
 def entity_pages(kb: KnowledgeBase) -> Iterator[Page]:
     """One page per entity note."""
     evidence = Evidence(kb)
-    named = Counter(m.entity for a in kb.articles for m in a.mentions)
-    most_named = max(named.values(), default=1)
+    most_named = max((counts.total() for counts in evidence.counts.values()), default=1)
+    by_type: dict[str, list[Link]] = defaultdict(list)
+    for entity in sorted(kb.entities, key=lambda e: e.name.casefold()):
+        by_type[entity.type].append(Link(entity.name, entity_path(entity.id)))
+    siblings = {type_id: tuple(links) for type_id, links in by_type.items()}
     for entity in kb.entities:
         kind = kb.settings.type(entity.type)
-        same_type = tuple(
-            Link(e.name, entity_path(e.id))
-            for e in sorted(kb.entities, key=lambda e: e.name.casefold())
-            if e.type == entity.type
-        )
         mentions, in_articles, further = _in_articles(evidence, entity)
         path = entity_path(entity.id)
         yield Page(
@@ -183,7 +226,7 @@ def entity_pages(kb: KnowledgeBase) -> Iterator[Page]:
             hub=type_path(kind),
             description=entity.summary,
             boost=_boost(mentions, most_named),
-            siblings=around(same_type, path),
+            siblings=around(siblings[entity.type], path),
             view={
                 "entity": entity,
                 "type": kind,
@@ -192,12 +235,10 @@ def entity_pages(kb: KnowledgeBase) -> Iterator[Page]:
                 "article_count": len(in_articles) + len(further),
                 "related": tuple(chip(evidence.entities[r]) for r in entity.related if r in evidence.entities),
                 "figures": _key_figures(evidence, entity),
-                "events": tuple(evidence.dated(e, entity.id) for e in kb.events if entity.id in e.entities),
-                "said": evidence.quoted(
-                    [(a, q) for a in kb.articles for q in a.quotes if q.entity == entity.id and q.speaker]
-                ),
-                "about": evidence.quoted(_quotes_about(kb, entity)),
-                "differences": tuple(evidence.difference(c) for c in kb.comparisons if c.about == entity.id),
+                "events": tuple(evidence.dated(e, entity.id) for e in evidence.events[entity.id][:_EVENTS]),
+                "said": evidence.quoted(evidence.said[entity.id]),
+                "about": evidence.quoted(evidence.about[entity.id][:_ABOUT]),
+                "differences": tuple(evidence.difference(c) for c in evidence.differences[entity.id]),
                 "companions": _companions(evidence, entity),
                 "ego": _ego(evidence, entity),
                 "in_articles": in_articles,
@@ -214,38 +255,30 @@ def _boost(mentions: int, most: int) -> float:
 def _in_articles(evidence: Evidence, entity: Entity) -> tuple[int, tuple[InArticle, ...], tuple[InArticle, ...]]:
     """How often the entity is named, the articles with their sentences, and those only counted."""
     sentences: dict[str, list[Passage]] = {}
-    kb = evidence.kb
-    for backlink in kb.backlinks.get(entity.id, ()):
+    for backlink in evidence.kb.backlinks.get(entity.id, ()):
         found = passage(evidence.articles[backlink.article], backlink.block, backlink.start, backlink.end, entity.id)
         sentences.setdefault(backlink.article, []).append(found)
-    total, rows = 0, []
-    for annotated in kb.articles:
-        count = sum(1 for m in annotated.mentions if m.entity == entity.id)
-        if not count:
-            continue
-        total += count
-        article = annotated.article
+    counts, rows = evidence.counts[entity.id], []
+    for article_id, count in counts.items():
+        article = evidence.articles[article_id].article
         passages = tuple(sentences.get(article.id, ()))
         publisher = article.publisher.value if article.publisher else "publisher unknown"
         link = Link(article.title.value, article_path(article))
         rows.append(InArticle(link, publisher, count, passages[:_SHOWN], passages[_SHOWN:]))
-    return total, tuple(rows[:_ARTICLES]), tuple(rows[_ARTICLES:])
+    return counts.total(), tuple(rows[:_ARTICLES]), tuple(rows[_ARTICLES:])
 
 
 def _key_figures(evidence: Evidence, entity: Entity, most: int = 6) -> tuple[KeyFigure, ...]:
     """The figures about the entity, those with most sources first; the same value of the same thing is one."""
     groups: dict[tuple[float, str, str], list[tuple[str, str, Passage]]] = {}
-    for annotated in evidence.kb.articles:
-        for figure in annotated.figures:
-            if entity.id in figure.about:
-                block = annotated.article.block(figure.block)
-                sentence = block.sentence_at(figure.start)
-                span = (sentence.start, sentence.end) if sentence else (figure.start, figure.end)
-                found = passage(annotated, figure.block, *span)
-                value = " ".join(filter(None, (figure.qualifier, figure.text)))
-                groups.setdefault((figure.value, figure.unit or "", figure.of.lower()), []).append(
-                    (value, counted(figure), found)
-                )
+    for annotated, figure in evidence.figures[entity.id]:
+        block = annotated.article.block(figure.block)
+        sentence = block.sentence_at(figure.start)
+        span = (sentence.start, sentence.end) if sentence else (figure.start, figure.end)
+        found = passage(annotated, figure.block, *span)
+        value = " ".join(filter(None, (figure.qualifier, figure.text)))
+        key = (figure.value, figure.unit or "", figure.of.lower())
+        groups.setdefault(key, []).append((value, counted(figure), found))
     ranked = sorted(groups.values(), key=lambda g: -len({p.article for _, _, p in g}))
     return tuple(KeyFigure(g[0][0], g[0][1], tuple(p for _, _, p in g)) for g in ranked[:most])
 
@@ -254,20 +287,6 @@ def counted(figure: Figure) -> str:
     """What a figure counts: the article's words, else its unit, a symbol that the figure does not show as a word."""
     unit = figure.unit or ""
     return figure.of or ("" if unit and unit in figure.text else _SYMBOLS.get(unit, unit))
-
-
-def _quotes_about(kb: KnowledgeBase, entity: Entity, most: int = 8) -> list[tuple[AnnotatedArticle, Quote]]:
-    """Whole quotes by others with the entity's name in them."""
-    return [
-        (annotated, quote)
-        for annotated in kb.articles
-        for quote in annotated.quotes
-        if quote.whole and quote.entity != entity.id
-        if any(
-            m.entity == entity.id and m.block == quote.block and quote.start <= m.start < quote.end
-            for m in annotated.mentions
-        )
-    ][:most]
 
 
 def _companions(evidence: Evidence, entity: Entity, most: int = 10) -> tuple[Companion, ...]:

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.model import AnnotatedArticle, Figure, KnowledgeBase, Quote, SharedPassage, Story
+from generator.model import AnnotatedArticle, Event, Figure, KnowledgeBase, Quote, SharedPassage, Story
 from generator.pages.article import passage
 from generator.pages.entity import Difference, Evidence, Quoted, counted, speaker_of
 from generator.pages.page import Chip, Link, Page, Passage, article_path, chip, date_label, entity_path
+
+_MOST = 400  # statements on one page; a page with thousands loads in seconds and nobody reads it to its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,10 @@ def timeline_page(kb: KnowledgeBase) -> Iterator[Page]:
     if not kb.events:
         return
     evidence = Evidence(kb)
-    dated = [evidence.dated(e) for e in kb.events if e.date]
-    undated = tuple(evidence.dated(e) for e in kb.events if not e.date)
+    with_date = [e for e in kb.events if e.date]
+    without = [e for e in kb.events if not e.date]
+    dated = [evidence.dated(e) for e in _thinned(with_date)]
+    undated = tuple(evidence.dated(e) for e in without[: _MOST // 4])
     years = tuple((year, tuple(rows)) for year, rows in groupby(dated, key=lambda d: date_label(d.date[:4])))
     yield Page(
         path="timeline.md",
@@ -73,8 +77,18 @@ def timeline_page(kb: KnowledgeBase) -> Iterator[Page]:
         hub="timeline.md",
         section="Evidence",
         description="What happened when, according to the articles.",
-        view={"years": years, "undated": undated},
+        view={
+            "years": years,
+            "undated": undated,
+            "left_out": len(kb.events) - len(dated) - len(undated),
+        },
     )
+
+
+def _thinned(events: list[Event]) -> list[Event]:
+    """At most `_MOST` events, those that name most entities, in the order of time."""
+    ranked = sorted(range(len(events)), key=lambda i: (-len(events[i].entities), i))
+    return [events[i] for i in sorted(ranked[:_MOST])]
 
 
 def quotes_page(kb: KnowledgeBase) -> Iterator[Page]:
@@ -95,6 +109,14 @@ def quotes_page(kb: KnowledgeBase) -> Iterator[Page]:
         link = Link(entity.name, entity_path(entity.id), css=f"i e-{entity.type}") if entity else None
         speakers.append(Speaker(link, entity.name if entity else names[key], evidence.quoted(found)))
     speakers.sort(key=lambda s: (not s.name, -len(s.quotes), s.name))
+    total = sum(len(s.quotes) for s in speakers)
+    shown: list[Speaker] = []
+    room = _MOST
+    for speaker in speakers:
+        most = min(room, max(1, _MOST // 10))
+        if most:
+            shown.append(Speaker(speaker.link, speaker.name, speaker.quotes[:most]))
+            room -= len(shown[-1].quotes)
     yield Page(
         path="quotes.md",
         template="quotes.md.jinja",
@@ -102,7 +124,7 @@ def quotes_page(kb: KnowledgeBase) -> Iterator[Page]:
         hub="quotes.md",
         section="Evidence",
         description="Who said what, word for word.",
-        view={"speakers": tuple(speakers)},
+        view={"speakers": tuple(shown), "left_out": total - sum(len(s.quotes) for s in shown)},
     )
 
 
@@ -126,6 +148,11 @@ def figures_page(kb: KnowledgeBase) -> Iterator[Page]:
     articles = tuple((link, rows) for link, rows in articles if rows)
     if not articles:
         return
+    total = sum(len(rows) for _, rows in articles)
+    shown: list[tuple[Link, tuple[FigureRow, ...]]] = []
+    for link, rows in articles:
+        if sum(len(r) for _, r in shown) < _MOST:
+            shown.append((link, rows))
     yield Page(
         path="figures.md",
         template="figures.md.jinja",
@@ -133,7 +160,11 @@ def figures_page(kb: KnowledgeBase) -> Iterator[Page]:
         hub="figures.md",
         section="Evidence",
         description="Every number the articles give, with what they agree and differ on.",
-        view={"articles": articles, "comparisons": tuple(evidence.difference(c) for c in kb.comparisons)},
+        view={
+            "articles": tuple(shown),
+            "left_out": total - sum(len(rows) for _, rows in shown),
+            "comparisons": tuple(evidence.difference(c) for c in kb.comparisons[: _MOST // 4]),
+        },
     )
 
 
@@ -178,7 +209,7 @@ def _story(evidence: Evidence, story: Story) -> StoryView:
         mine = sorted(names[a.article.id] - others)
         link = Link(a.article.title.value, article_path(a.article))
         only.append((link, tuple(chip(evidence.entities[e]) for e in mine)))
-    shared = tuple(_shared(evidence, s) for s in story.shared)
+    shared = tuple(_shared(evidence, s) for s in story.shared[: _MOST // 4])
     inside = set(story.articles)
     return StoryView(
         link=Link(articles[0].article.title.value, _story_path(story)),

@@ -19,8 +19,8 @@ from generator.model import Article
 
 Vector = dict[str, float]
 
-# Measured together on ../shared/eval/clusters dev: as a whole, in collections of 2, 3, 5, 20 and 124 of its articles, and
-# with 1,500 others added; what counted is the mean B-cubed F1 of all of these at one threshold.
+# Measured together on ../shared/eval/clusters dev: as a whole, in collections of 2, 3, 5, 20 and 124 of its articles,
+# and with 1,500 others added; what counted is the mean B-cubed F1 of all of these at one threshold.
 _UNSEEN = 1000  # articles that count beside the collection's own, so that five are not taken for the language
 _ELSEWHERE = 1  # of them have the term
 _RAREST = 0.001  # share of the articles that have a term; what is rarer tells no more
@@ -79,7 +79,7 @@ def _count(text: str, found: Terms) -> None:
         if lower in _FUNCTION or len(word) == 1:
             before, opens = "", False
             continue
-        stem, capital = _stem(lower), word[0].isupper()
+        stem, capital = _stem(lower), not word[0].islower()  # letters without case included
         found.counts[stem] += 1
         if capital:
             found.capitals[stem] += _INITIAL if opens else 1
@@ -107,21 +107,30 @@ def _stem(word: str) -> str:
 # ---------------------------------------------------------------- weights
 
 
-def vectors(collection: Sequence[Terms]) -> tuple[Vector, ...]:
-    """The articles as vectors of length 1, in the same order; empty where an article has no words.
+def names(collection: Sequence[Terms]) -> frozenset[str]:
+    """The terms that are capitalised at least as often as not."""
+    counts: Counter[str] = Counter()
+    capitals: dict[str, float] = defaultdict(float)
+    for article in collection:
+        counts.update(article.counts)
+        for term, count in article.capitals.items():
+            capitals[term] += count
+    return frozenset(term for term, count in capitals.items() if 2 * count >= counts[term])
+
+
+def vectors(collection: Sequence[Terms], named: frozenset[str]) -> tuple[Vector, ...]:
+    """The articles as vectors of length 1, in the same order; `named` are the terms that are names.
 
     Terms of one article only count for the length and are left out then, since no product needs them.
     """
     having = Counter(term for article in collection for term in article.counts)
-    weights = _weights(collection, having)
-    return tuple(
-        {
-            term: weight
-            for term, weight in _unit({t: _saturated(n) * weights[t] for t, n in article.counts.items()}).items()
-            if having[term] > 1
-        }
-        for article in collection
-    )
+    weights = _weights(len(collection), having, named)
+    found = []
+    for article in collection:
+        vector = {term: _saturated(count) * weights[term] for term, count in article.counts.items()}
+        length = math.sqrt(sum(weight * weight for weight in vector.values()))
+        found.append({term: weight / length for term, weight in vector.items() if having[term] > 1})
+    return tuple(found)
 
 
 def _saturated(count: int) -> float:
@@ -129,26 +138,27 @@ def _saturated(count: int) -> float:
     return 2 * count / (count + 1)
 
 
-def _weights(collection: Sequence[Terms], having: Mapping[str, int]) -> dict[str, float]:
-    """The weight of every term of the collection, which `having` articles have."""
-    counts: Counter[str] = Counter()
-    capitals: dict[str, float] = defaultdict(float)
-    for article in collection:
-        counts.update(article.counts)
-        for term, count in article.capitals.items():
-            capitals[term] += count
-    size = len(collection)
+def _weights(size: int, having: Mapping[str, int], named: frozenset[str]) -> dict[str, float]:
+    """The weight of every term of a collection of `size` articles, of which `having` have the term."""
     alone = _FEW / (_FEW + size)
     weights = {}
     for term, articles in having.items():
         share = max((_ELSEWHERE + articles) / (_UNSEEN + size), _RAREST)
         weight = (-math.log(share)) ** _RARITY * (1 - articles / (size + 1)) ** _HERE
-        if 2 * capitals.get(term, 0) >= counts[term]:
-            weight *= _NAME
+        weight *= _NAME if term in named else 1
         weights[term] = weight * alone if articles == 1 else weight
     return weights
 
 
-def _unit(vector: Vector) -> Vector:
-    length = math.sqrt(sum(weight * weight for weight in vector.values()))
-    return {term: weight / length for term, weight in vector.items()} if length else {}
+def named_share(group: Sequence[Vector], named: frozenset[str]) -> float:
+    """The part of the likeness between the members of a group that names make up, 0 to 1."""
+    sums: dict[str, float] = defaultdict(float)
+    squares: dict[str, float] = defaultdict(float)
+    for vector in group:
+        for term, weight in vector.items():
+            sums[term] += weight
+            squares[term] += weight * weight
+    # The products of all pairs at once: twice the sum of ab is the square of the sum less the sum of the squares.
+    between = {term: total * total - squares[term] for term, total in sums.items()}
+    whole = sum(between.values())
+    return sum(likeness for term, likeness in between.items() if term in named) / whole if whole else 0.0

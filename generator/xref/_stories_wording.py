@@ -15,6 +15,7 @@ from generator.model import AnnotatedArticle, Block, Quote, SharedPassage
 
 RUN = 8  # words in a row
 _KEPT = 4  # places of a run that are remembered: more are copies of one text, and one of those is enough
+_LONGEST = 1000  # words of one passage: what is longer is shown in several
 _WORD = re.compile(r"\w+")
 
 
@@ -103,7 +104,7 @@ def _runs(text: _Text, places: dict[tuple[str, ...], list[tuple[_Text, int]]]) -
 
 def _longest(first: _Text, here: int, second: _Text, there: int) -> _Run:
     """The run from two equal words on, as far as both texts agree."""
-    most = min(len(first.words) - here, len(second.words) - there)
+    most = min(len(first.words) - here, len(second.words) - there, _LONGEST)
     length = next((n for n in range(RUN, most) if first.words[here + n] != second.words[there + n]), most)
     unquoted = sum(not (first.quoted[here + n] or second.quoted[there + n]) for n in range(length))
     return _Run(first, here, there, length, unquoted)
