@@ -18,10 +18,10 @@ from collections.abc import Sequence
 
 from generator.model import AnnotatedArticle, Article, PublishedDate, Story
 from generator.text import words
-from generator.xref._stories_clusters import alike, average_link, components
-from generator.xref._stories_duplicates import near_duplicates
-from generator.xref._stories_terms import named_share, names, terms, vectors
-from generator.xref._stories_wording import shared_wording
+from generator.xref.stories.clusters import alike, average_link, components
+from generator.xref.stories.duplicates import near_duplicates
+from generator.xref.stories.terms import named_share, names, terms, vectors
+from generator.xref.stories.wording import shared_wording
 
 _THRESHOLD = 0.17  # mean cosine within a story; ../shared/eval/clusters dev, see _stories_terms
 _LEAST = 0.04  # a cosine below it counts as none
