@@ -21,7 +21,8 @@ from typing import Any
 import click
 
 from generator import notes
-from generator.build import build, settings_of, site
+from generator.adding import add, told
+from generator.build import build, prepare, settings_of, site
 from generator.cache import Cache
 from generator.diagnostics import Problem, as_github, as_json, render
 from generator.export import export as export_value
@@ -60,6 +61,7 @@ def main(context: click.Context, folder: Path) -> None:
     seeds/entities/, then:
 
     \b
+      seedbed add FILE...      copy articles in, and tell what was understood
       seedbed check            are all notes and articles in order?
       seedbed build            make the site in site/
       seedbed serve            read it locally; every save shows at once
@@ -162,6 +164,25 @@ def inspect(project: Project, article: str) -> None:
         raise click.UsageError(f"`{article}` {reason}; there are: {names}")
     for line in _inspection(found[0]):
         click.echo(line)
+
+
+@main.command("add")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.pass_obj
+def add_command(project: Project, files: tuple[str, ...]) -> None:
+    """Copy articles into seeds/articles/ under clean names.
+
+    Tells what it understood of each. The FILEs and what is there already stay as they are.
+    """
+    problems: list[Problem] = []
+    try:
+        for step in add(project.folder, files, _read(project, []), prepare):
+            problems += step.problems
+            if line := told(step):
+                click.echo(line)
+    except OSError as error:
+        raise click.ClickException(f"{error}; what is listed above is complete") from error
+    _stop_on_errors(problems)
 
 
 @main.group()

@@ -50,19 +50,27 @@ def read_project(folder: Path) -> Checked[Inputs]:
     for top in ("seeds", "templates"):
         for path in _walk(folder / top):
             name = path.relative_to(folder).as_posix()
-            try:
-                size = path.stat().st_size
-                if size > LARGEST:
-                    problems.append(_too_large(name, size))
-                else:
-                    files[name] = path.read_bytes()
-            except OSError as error:
-                problems.append(
-                    Problem(
-                        "unreadable-file", f"{error.strerror or error}", Location(name), hint="check the file's rights"
-                    )
-                )
+            data = read_file(path, name).into(problems)
+            if data is not None:
+                files[name] = data
     return Checked(Inputs(dict(sorted(files.items()))), tuple(problems))
+
+
+def read_file(path: Path, name: str) -> Checked[bytes | None]:
+    """The bytes of a file that problems call `name`; None with the problem where it cannot be read or is too large."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            return Checked(None, (_too_large(name, size),))
+        return Checked(path.read_bytes())
+    except FileNotFoundError:
+        return Checked(None, (_unreadable(name, "there is no such file", "check the name"),))
+    except OSError as error:
+        return Checked(None, (_unreadable(name, error.strerror or str(error), "check the file's rights"),))
+
+
+def _unreadable(name: str, reason: str, hint: str) -> Problem:
+    return Problem("unreadable-file", reason, Location(name), hint=hint)
 
 
 def _too_large(name: str, size: int) -> Problem:

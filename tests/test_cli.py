@@ -19,7 +19,7 @@ def run(folder: Path, *arguments: str) -> Result:
 
 def test_help_names_every_command_and_the_exit_codes() -> None:
     text = CliRunner().invoke(cli.main, ["--help"]).output
-    for command in ("build", "check", "clean", "export", "generate", "inspect", "new", "schema", "serve"):
+    for command in ("add", "build", "check", "clean", "export", "generate", "inspect", "new", "schema", "serve"):
         assert f"  {command}" in text
     assert "0 fine, 1 problems" in text
 
@@ -110,7 +110,7 @@ def test_the_schema_of_notes_knows_the_types_of_this_knowledge_base(project: Mak
     assert "ship" in (folder / ".cache/schema/entity.json").read_text("utf-8")
 
 
-def test_no_command_but_new_touches_what_people_wrote(project: Make) -> None:
+def test_no_command_but_new_and_add_touches_what_people_wrote(project: Make) -> None:
     folder = project(GOOD)
     before = digests(folder)
     for command in (["check"], ["generate"], ["export"], ["inspect", "good"], ["schema"], ["build"], ["clean"]):
