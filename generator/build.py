@@ -32,7 +32,7 @@ from generator.pages import pages
 from generator.pages.page import Link, Page, article_path, entity_path
 from generator.project import Inputs
 from generator.readers.decoding import decode
-from generator.render import Names, Renderer
+from generator.render import Names, Renderer, theme_problems
 from generator.settings import read_settings
 from generator.sidecar import read_sidecar, sidecar_of_front_matter
 from generator.structure import structure
@@ -44,6 +44,7 @@ from generator.xref.cooccurrence import co_occurrence
 from generator.xref.stories import stories
 from generator.xref.timeline import timeline
 
+THEME = "templates/theme"
 ARTICLES, ENTITIES, PAGES, SETTINGS = "seeds/articles", "seeds/entities", "seeds/pages", "seeds/knowledge.yml"
 
 
@@ -133,6 +134,8 @@ def site(kb: KnowledgeBase, inputs: Inputs) -> Checked[Site]:
         path.removeprefix("templates/"): data.decode("utf-8", "replace")
         for path, data in inputs.under("templates", ".jinja")
     }
+    theme = {path: data.decode("utf-8", "replace") for path, data in inputs.under(THEME, ".html")}
+    problems += theme_problems(theme)
     renderer = Renderer(templates, _names(kb))
     files: dict[str, bytes] = {}
     all_pages = pages(kb)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config import config_options
@@ -22,7 +23,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page as MkDocsPage
 from pathspec.gitignore import GitIgnoreSpec
 
-from generator.build import Site, build, site
+from generator.build import THEME, Site, build, site
 from generator.cache import Cache
 from generator.diagnostics import Problem, render
 from generator.pages.page import Page
@@ -63,6 +64,7 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
         self._pages: Mapping[str, Page] = {}
         self._hubs: Mapping[str, Any] = {}
         self._files: Mapping[str, File] = {}
+        self._theme: TemporaryDirectory[str] | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - the event's signature
         """Remember whether this is `mkdocs serve`."""
@@ -87,6 +89,8 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
         if errors:
             substitute = _with_last_good(inputs, self._good, errors)
             _, made, _ = self._generate(folder, substitute)
+            if any(problem.location.path.startswith(f"{THEME}/") for problem in errors):
+                self._use_theme_of(substitute, config)
         elif self._serving:
             self._good = inputs
         self._problems = tuple(errors)
@@ -167,6 +171,16 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
                 server.watch(str(folder / watched))
         return server
 
+    def _use_theme_of(self, inputs: Inputs, config: MkDocsConfig) -> None:
+        """Let this one build read the theme's templates from a copy of `inputs` instead of the project."""
+        self._theme = TemporaryDirectory(prefix="seedbed-theme-")
+        for path, data in inputs.under(THEME):
+            copy = Path(self._theme.name) / path.removeprefix(f"{THEME}/")
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(data)
+        custom = Path(config.config_file_path).parent / THEME
+        config.theme.dirs = [self._theme.name if Path(d) == custom else d for d in config.theme.dirs]
+
     def _generate(self, folder: Path, inputs: Inputs | None = None) -> tuple[Inputs, Site, tuple[Problem, ...]]:
         problems: list[Problem] = []
         inputs = inputs or read_project(folder).into(problems)
@@ -191,7 +205,7 @@ def _with_last_good(inputs: Inputs, good: Inputs | None, errors: Sequence[Proble
     for path in {problem.location.path for problem in errors}:
         if good and path in good.files:
             files[path] = good.files[path]
-        elif path.startswith("seeds/"):
+        elif path.startswith(("seeds/", f"{THEME}/")):
             files.pop(path, None)
     return Inputs(dict(sorted(files.items())))
 

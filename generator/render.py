@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote
@@ -208,13 +208,22 @@ class Renderer:
         return place
 
     def _problem(self, name: str, line: int, message: str) -> Problem:
-        lines = self._templates.get(name, "").splitlines()
-        shown = lines[line - 1] if 0 < line <= len(lines) else ""
-        column = len(shown) - len(shown.lstrip()) + 1 if shown else 0
-        return Problem(
-            code="template-error",
-            message=message,
-            location=Location(f"templates/{name}", line, column),
-            text=shown,
-            hint="the template's variables are those of its page kind in generator/pages/",
-        )
+        hint = "the template's variables are those of its page kind in generator/pages/"
+        return _template_problem(f"templates/{name}", self._templates.get(name, ""), line, message, hint)
+
+
+def theme_problems(templates: Mapping[str, str]) -> Iterator[Problem]:
+    """Syntax errors in the theme's HTML templates, by their path; MkDocs would stop at the first without its place."""
+    environment = jinja2.Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    for path, text in templates.items():
+        try:
+            environment.parse(text)
+        except jinja2.TemplateSyntaxError as error:
+            yield _template_problem(path, text, error.lineno, error.message or "")
+
+
+def _template_problem(path: str, text: str, line: int, message: str, hint: str = "") -> Problem:
+    lines = text.splitlines()
+    shown = lines[line - 1] if 0 < line <= len(lines) else ""
+    column = len(shown) - len(shown.lstrip()) + 1 if shown else 0
+    return Problem("template-error", message, Location(path, line, column), shown, hint)

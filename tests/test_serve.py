@@ -158,6 +158,14 @@ def test_a_day_of_editing_shows_every_save_with_one_rebuild_and_survives_mistake
         assert 1 == server.save("templates/type.md.jinja", template)
         assert 'role="alert"' not in server.page("organizations/")
 
+        theme = (small / "templates/theme/main.html").read_text("utf-8")
+        assert 1 == server.save("templates/theme/main.html", "{% block %}\n" + theme)
+        page = server.page("organizations/")
+        assert "templates/theme/main.html:1" in page
+        assert "Mapping firm in Antwerp" in page
+        assert 1 == server.save("templates/theme/main.html", theme)
+        assert 'role="alert"' not in server.page("organizations/")
+
 
 def test_a_saved_note_appears_in_the_open_browser_by_itself(small: Path, tmp_path: Path, browser_page: Page) -> None:
     with serving(small, tmp_path / "log") as server:
