@@ -7,15 +7,16 @@ with what stands in the files, and it finds nothing, mends nothing and knows no 
 How close the comparison is depends on the format. A statement equals its span of the block, character for character,
 in every format. A block of a plain text equals a part of its lines, white space folded. Markup stands between the
 words of HTML and Markdown, so of their blocks every word stands on the block's lines, in the block's order: an altered
-word is seen unless those lines spell it as well, an altered punctuation mark is not. Blocks of a page that was saved as
-one long line are not compared with it. Titles and other metadata are not compared: a person may have written them.
+word is seen unless those lines spell it as well, an altered punctuation mark is not. That is a warning, since a reader
+may know markup that is not known here. Blocks of a page that was saved as one long line are not compared with it.
+Titles and other metadata are not compared: a person may have written them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import dataclass, field, is_dataclass, replace
 from functools import cache, partial
 from html import unescape
 from itertools import chain
@@ -31,6 +32,7 @@ from generator.text import fold_space
 # them it may stand inside one, as the description of an image does.
 _MARKUP = (
     re.compile(r"<!--(?:[^-]|-(?!->))*-->|</?[a-zA-Z][\w:-]*(?:\s[^<>]*)?/?>|[*_`~\\]|\]\([^()\s]{0,2000}\)|[\[\]]"),
+    re.compile(r"[*_`~\\]|\]\([^()\s]{0,2000}\)|[\[\]]"),
     re.compile(r"[*_`~\\]"),
 )
 _WORD = re.compile(r"[^\W_]+")
@@ -48,7 +50,12 @@ def first_not_verbatim(kb: KnowledgeBase, pages: Iterable[Page], files: Mapping[
         (problem for annotated in read for problem in _off_span(annotated)),
         _off_page(pages, articles),
     )
-    return next(problems, None)
+    doubts = []
+    for problem in problems:
+        if problem.severity == "error":
+            return problem
+        doubts.append(problem)
+    return doubts[0] if doubts else None
 
 
 # ---------------------------------------------------------------- statements against blocks
@@ -130,12 +137,13 @@ def _off_source(article: Article, files: Mapping[str, bytes]) -> Iterator[Proble
     if source is None:
         yield _not_verbatim(article.source, None, "an article", article.title.value)
         return
+    lines = _SourceLines(source, Lines.of(source.text))
     bare = source.path.lower().endswith(".txt")
     for what, pieces in (("a block", article.blocks), ("a cut", article.removed)):
-        lines = _SourceLines(source, Lines.of(source.text))
         for piece in pieces:
             if not (lines.hold(piece) if bare else lines.hold_words(piece)):
-                yield _not_verbatim(article.source, piece, what, piece.text)
+                found = _not_verbatim(article.source, piece, what, piece.text)
+                yield found if bare else replace(found, severity="warning")
 
 
 @dataclass(frozen=True, slots=True)
