@@ -19,7 +19,7 @@ from generator import readers
 from generator.cache import Cache, digest
 from generator.clean import clean
 from generator.diagnostics import Checked, Location, Problem, in_order
-from generator.export import export, to_json
+from generator.export import EXPORT_PATH, export, to_json
 from generator.extractors.dates import extract_dates
 from generator.extractors.figures import extract_figures
 from generator.extractors.gist import extract_gist
@@ -31,6 +31,7 @@ from generator.notes import check_references, read_note
 from generator.pages import pages
 from generator.pages.page import Link, Page, article_path, entity_path
 from generator.project import Inputs
+from generator.provenance import first_not_verbatim
 from generator.readers.decoding import decode
 from generator.render import Names, Renderer, theme_problems
 from generator.settings import read_settings
@@ -128,7 +129,10 @@ class Site:
 
 
 def site(kb: KnowledgeBase, inputs: Inputs) -> Checked[Site]:
-    """Render every page; a page whose template is at fault is left out and is a problem."""
+    """Render every page; a page whose template is at fault is left out and is a problem.
+
+    A statement that is not word for word in `inputs` is one as well, whatever stage made it.
+    """
     problems: list[Problem] = []
     templates = {
         path.removeprefix("templates/"): data.decode("utf-8", "replace")
@@ -139,6 +143,8 @@ def site(kb: KnowledgeBase, inputs: Inputs) -> Checked[Site]:
     renderer = Renderer(templates, _names(kb))
     files: dict[str, bytes] = {}
     all_pages = pages(kb)
+    if (altered := first_not_verbatim(kb, all_pages, inputs.files)) is not None:
+        problems.append(altered)
     for page in all_pages:
         text = renderer.render(page).into(problems)
         if page.path in files:
@@ -148,7 +154,7 @@ def site(kb: KnowledgeBase, inputs: Inputs) -> Checked[Site]:
     for path, data in inputs.under("templates/assets"):
         files[path.removeprefix("templates/")] = data
     files["assets/types.css"] = type_style(kb.settings).into(problems).encode()
-    files["data/knowledge-base.json"] = to_json(export(kb)).encode()
+    files[EXPORT_PATH] = to_json(export(kb)).encode()
     return Checked(Site(all_pages, files), _with_lines(problems, inputs))
 
 

@@ -6,6 +6,7 @@ In: arguments. Out: words on the terminal and an exit status: 0 fine, 1 problems
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -29,12 +30,14 @@ from generator.export import export as export_value
 from generator.export import export_schema, to_json
 from generator.model import AnnotatedArticle, KnowledgeBase, Settings
 from generator.project import Inputs, read_project
+from generator.receipt import RECEIPT, explain, receipt_since, write_receipt
 from generator.schemas import schemas, write_schemas
 from generator.site_writer import MANIFEST, write_site
 from generator.text import slugify
 
 FINE, PROBLEMS, BUG = 0, 1, 3
 SITE_SRC = "site_src"
+EXPLAIN = "Tell what changed in what the site says since the last build."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +77,39 @@ def main(context: click.Context, folder: Path) -> None:
 
 @main.command()
 @click.option("--strict/--no-strict", default=True, help="Stop at MkDocs' warnings as well. Default: yes.")
+@click.option("--explain", "told", is_flag=True, help=EXPLAIN)
 @click.pass_obj
-def build_command(project: Project, strict: bool) -> None:
+def build_command(project: Project, strict: bool, told: bool) -> None:
     """Generate the pages and render them with MkDocs into site/."""
-    _mkdocs(project, "build", *(["--strict"] if strict else []))
+    status = _mkdocs(project, "build", *(["--strict"] if strict else []))
+    if told and status == FINE:
+        if not (project.folder / RECEIPT).is_file():
+            raise click.UsageError("there is no receipt: mkdocs.yml does not name the plugin `seedbed`")
+        for line in json.loads((project.folder / RECEIPT).read_text("utf-8"))["summary"]:
+            click.echo(line)
+    sys.exit(status)
 
 
 @main.command()
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes for many articles.")
+@click.option("--explain", "told", is_flag=True, help=EXPLAIN)
 @click.pass_obj
-def generate(project: Project, jobs: int) -> None:
+def generate(project: Project, jobs: int, told: bool) -> None:
     """Write the pages into site_src/ as Markdown."""
     inputs, kb, problems = _build(project, jobs)
     made = site(kb, inputs).into(problems)
     _stop_on_errors(problems)
+    receipt = receipt_since(project.folder / SITE_SRC, made.files)
     written = write_site(project.folder / SITE_SRC, made.files)
     _stop_on_errors(list(written.problems))
+    write_receipt(project.folder, receipt)
     counts = written.value
     click.echo(
         f"{len(made.pages)} pages in {SITE_SRC}/: {len(counts.created)} new, {len(counts.changed)} changed, "
         f"{len(counts.deleted)} deleted, {counts.unchanged} unchanged"
     )
+    for line in explain(receipt) if told else ():
+        click.echo(line)
 
 
 @main.command()
@@ -102,7 +117,7 @@ def generate(project: Project, jobs: int) -> None:
 @click.pass_obj
 def serve(project: Project, dev_addr: str) -> None:
     """Serve the site locally and rebuild at every save."""
-    _mkdocs(project, "serve", "--dev-addr", dev_addr)
+    sys.exit(_mkdocs(project, "serve", "--dev-addr", dev_addr))
 
 
 @main.command()
@@ -314,8 +329,8 @@ def _stop_on_errors(problems: Sequence[Problem]) -> None:
         sys.exit(PROBLEMS)
 
 
-def _mkdocs(project: Project, *arguments: str) -> None:
-    """Run MkDocs in the project's folder and end with its status."""
+def _mkdocs(project: Project, *arguments: str) -> int:
+    """Run MkDocs in the project's folder; the exit status that its own comes down to."""
     if not (project.folder / "mkdocs.yml").is_file():
         raise click.UsageError(f"there is no mkdocs.yml in {project.folder}")
     (project.folder / SITE_SRC).mkdir(exist_ok=True)  # MkDocs wants it to be there before anything is generated
@@ -325,8 +340,8 @@ def _mkdocs(project: Project, *arguments: str) -> None:
             [sys.executable, "-m", "mkdocs", *arguments], cwd=project.folder, env=environment, check=False
         )
     except KeyboardInterrupt:
-        sys.exit(FINE)
-    sys.exit(PROBLEMS if done.returncode else FINE)
+        return FINE
+    return PROBLEMS if done.returncode else FINE
 
 
 def _is_called(annotated: AnnotatedArticle, name: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 from generator.model import AnnotatedArticle, KnowledgeBase, Stated
 
 SCHEMA = 1
+EXPORT_PATH = "data/knowledge-base.json"  # in site_src/
 Value = dict[str, Any]  # a JSON object
 
 

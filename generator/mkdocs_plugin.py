@@ -28,6 +28,7 @@ from generator.cache import Cache
 from generator.diagnostics import Problem, render
 from generator.pages.page import Page
 from generator.project import Inputs, read_project
+from generator.receipt import receipt_since, write_receipt
 from generator.render import escape_html
 from generator.schemas import write_schemas
 from generator.site_writer import write_site
@@ -94,11 +95,13 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
         elif self._serving:
             self._good = inputs
         self._problems = tuple(errors)
+        receipt = receipt_since(Path(config.docs_dir), made.files)
         written = write_site(Path(config.docs_dir), made.files, shown_as=Path(config.docs_dir).name)
         for problem in written.problems:
             log.error("%s", render(problem))
         if written.problems and not self._serving:
             raise PluginError("seedbed: files in site_src/ stand in the way, see above")
+        write_receipt(folder, receipt)
         self._problems += written.problems
         self._pages = {page.path: page for page in made.pages}
         counts = written.value
