@@ -7,6 +7,7 @@ In: arguments. Out: words on the terminal and an exit status: 0 fine, 1 problems
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 import traceback
@@ -63,6 +64,7 @@ def main(context: click.Context, folder: Path) -> None:
       seedbed check            are all notes and articles in order?
       seedbed build            make the site in site/
       seedbed serve            read it locally; every save shows at once
+      seedbed suggest          which names have no note yet?
       seedbed inspect NAME     what was kept and cut of an article, and every link with its reason
 
     Exit status: 0 fine, 1 problems in what was written, 2 wrong usage, 3 a bug.
@@ -162,6 +164,24 @@ def inspect(project: Project, article: str) -> None:
         raise click.UsageError(f"`{article}` {reason}; there are: {names}")
     for line in _inspection(found[0]):
         click.echo(line)
+
+
+@main.command()
+@click.option("--most", type=click.IntRange(1), default=20, show_default=True, help="How many.")
+@click.pass_obj
+def suggest(project: Project, most: int) -> None:
+    """Name what the articles talk about and no note covers."""
+    _, kb, _ = _build(project, 1, quiet=True)
+    texts = {(a.article.id, block.id): block.text for a in kb.articles for block in a.article.blocks}
+    for found in kb.suggestions[:most]:
+        articles = f"{len(found.articles)} article{'s' * (len(found.articles) > 1)}"
+        near = f"; nearly {found.near[1]}, a form of {found.near[0]}" if found.near else ""
+        click.echo(f"{', '.join(found.forms)}: {found.count} times in {articles}{near}")
+        for s in found.sentences:
+            click.echo(f"  {s.article}: {_cut(texts[s.article, s.block][s.start : s.end], 160)}")
+        click.echo(f"  seedbed new entity {shlex.quote(found.name)} --type {found.type}\n")
+    left_out = len(kb.suggestions) - most
+    click.echo(f"{left_out} more" if left_out > 0 else f"{len(kb.suggestions)} names without a note")
 
 
 @main.group()
