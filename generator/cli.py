@@ -123,6 +123,11 @@ def check(project: Project, form: str) -> None:
         click.echo(
             f"{len(kb.articles)} articles, {len(kb.entities)} notes: {errors} errors, {len(problems) - errors} warnings"
         )
+        if kb.suggestions:
+            near = sum(s.near is not None for s in kb.suggestions)
+            click.echo(
+                f"{len(kb.suggestions)} names without a note, {near} of them nearly a known form: seedbed suggest"
+            )
     if errors:
         sys.exit(PROBLEMS)
 
@@ -174,9 +179,10 @@ def suggest(project: Project, most: int) -> None:
     _, kb, _ = _build(project, 1, quiet=True)
     texts = {(a.article.id, block.id): block.text for a in kb.articles for block in a.article.blocks}
     for found in kb.suggestions[:most]:
+        times = f"{found.count} time{'s' * (found.count > 1)}"
         articles = f"{len(found.articles)} article{'s' * (len(found.articles) > 1)}"
         near = f"; nearly {found.near[1]}, a form of {found.near[0]}" if found.near else ""
-        click.echo(f"{', '.join(found.forms)}: {found.count} times in {articles}{near}")
+        click.echo(f"{', '.join(found.forms)}: {times} in {articles}{near}")
         for s in found.sentences:
             click.echo(f"  {s.article}: {_cut(texts[s.article, s.block][s.start : s.end], 160)}")
         click.echo(f"  seedbed new entity {shlex.quote(found.name)} --type {found.type}\n")
