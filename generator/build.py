@@ -43,6 +43,7 @@ from generator.xref.backlinks import backlinks
 from generator.xref.comparisons import compare
 from generator.xref.cooccurrence import co_occurrence
 from generator.xref.stories import stories
+from generator.xref.suggestions import suggest
 from generator.xref.timeline import timeline
 
 THEME = "templates/theme"
@@ -89,6 +90,7 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
         events=timeline(annotated),
         stories=stories(annotated),
         comparisons=compare(annotated, entities),
+        suggestions=suggest(annotated, entities, [t.id for t in settings.types]),
     )
     return Checked(kb, _with_lines(problems, inputs))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 import traceback
@@ -68,6 +69,7 @@ def main(context: click.Context, folder: Path) -> None:
       seedbed check            are all notes and articles in order?
       seedbed build            make the site in site/
       seedbed serve            read it locally; every save shows at once
+      seedbed suggest          which names have no note yet?
       seedbed inspect NAME     what was kept and cut of an article, and every link with its reason
 
     Exit status: 0 fine, 1 problems in what was written, 2 wrong usage, 3 a bug.
@@ -138,6 +140,11 @@ def check(project: Project, form: str) -> None:
         click.echo(
             f"{len(kb.articles)} articles, {len(kb.entities)} notes: {errors} errors, {len(problems) - errors} warnings"
         )
+        if kb.suggestions:
+            near = sum(s.near is not None for s in kb.suggestions)
+            click.echo(
+                f"{len(kb.suggestions)} names without a note, {near} of them nearly a known form: seedbed suggest"
+            )
     if errors:
         sys.exit(PROBLEMS)
 
@@ -198,6 +205,25 @@ def add_command(project: Project, files: tuple[str, ...]) -> None:
     except OSError as error:
         raise click.ClickException(f"{error}; what is listed above is complete") from error
     _stop_on_errors(problems)
+
+
+@main.command()
+@click.option("--most", type=click.IntRange(1), default=20, show_default=True, help="How many.")
+@click.pass_obj
+def suggest(project: Project, most: int) -> None:
+    """Name what the articles talk about and no note covers."""
+    _, kb, _ = _build(project, 1, quiet=True)
+    texts = {(a.article.id, block.id): block.text for a in kb.articles for block in a.article.blocks}
+    for found in kb.suggestions[:most]:
+        times = f"{found.count} time{'s' * (found.count > 1)}"
+        articles = f"{len(found.articles)} article{'s' * (len(found.articles) > 1)}"
+        near = f"; nearly {found.near[1]}, a form of {found.near[0]}" if found.near else ""
+        click.echo(f"{', '.join(found.forms)}: {times} in {articles}{near}")
+        for s in found.sentences:
+            click.echo(f"  {s.article}: {_cut(texts[s.article, s.block][s.start : s.end], 160)}")
+        click.echo(f"  seedbed new entity {shlex.quote(found.name)} --type {found.type}\n")
+    left_out = len(kb.suggestions) - most
+    click.echo(f"{left_out} more" if left_out > 0 else f"{len(kb.suggestions)} names without a note")
 
 
 @main.group()

@@ -499,6 +499,23 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A name that articles use and no note covers.
+
+    `type` is a guess; `count` uses stand in `articles` (their ids); `forms` are its spellings, the name first;
+    `sentences` are at most three. `near` is an entity's id and the form of it that the name may be a slip of.
+    """
+
+    name: str
+    type: str
+    count: int
+    articles: tuple[str, ...]
+    forms: tuple[str, ...]
+    sentences: tuple[Statement, ...] = ()
+    near: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class KnowledgeBase:
     """Everything the pages are made of. Mappings are built once and read only."""
 
@@ -511,3 +528,4 @@ class KnowledgeBase:
     events: tuple[Event, ...] = ()
     stories: tuple[Story, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()

@@ -19,7 +19,8 @@ def run(folder: Path, *arguments: str) -> Result:
 
 def test_help_names_every_command_and_the_exit_codes() -> None:
     text = CliRunner().invoke(cli.main, ["--help"]).output
-    for command in ("add", "build", "check", "clean", "export", "generate", "inspect", "new", "schema", "serve"):
+    commands = "add build check clean export generate inspect new schema serve suggest"
+    for command in commands.split():
         assert f"  {command}" in text
     assert "0 fine, 1 problems" in text
 

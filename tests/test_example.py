@@ -34,6 +34,7 @@ PAGES = (
     "quotes.md",
     "figures.md",
     "stories.md",
+    "workbench.md",
     "about.md",
     "articles/zuckerberg-popular-again.md",
     "articles/zuckerberg-wins-over-developers.md",

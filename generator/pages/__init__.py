@@ -15,6 +15,7 @@ from generator.pages.free import free_pages
 from generator.pages.graph import graph_page
 from generator.pages.hubs import articles_page, home_page, index_page, type_pages
 from generator.pages.page import Page
+from generator.pages.workbench import workbench_page
 
 PAGE_KINDS: tuple[Callable[[KnowledgeBase], Iterator[Page]], ...] = (
     home_page,
@@ -26,6 +27,7 @@ PAGE_KINDS: tuple[Callable[[KnowledgeBase], Iterator[Page]], ...] = (
     figures_page,
     index_page,
     graph_page,
+    workbench_page,
     free_pages,
     article_pages,
     entity_pages,

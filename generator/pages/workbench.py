@@ -1,0 +1,205 @@
+"""The workbench: what an editor of notes wants to know about them.
+
+In: the knowledge base. Out: one page: every surface form and how often it occurs, forms that were found and not linked,
+aliases that match nothing, names that nearly are a form of a note, names without a note. It reports and changes
+nothing: mistakes in notes are problems, and stand in the terminal. Long lists are cut, and say so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from generator.model import AnnotatedArticle, Doubt, KnowledgeBase, Suggestion
+from generator.pages.article import passage
+from generator.pages.page import Link, Page, Passage, entity_link
+from generator.text import slugify, words
+
+_ROWS = 60  # of a table: a few screens
+_SUGGESTED = 20
+_FORMS = 12  # of one entity
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Generic[T]):
+    """The first rows of a table and how many are left out."""
+
+    shown: tuple[T, ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FormsRow:
+    """An entity with the forms that articles use, each with its count, the most used first."""
+
+    link: Link
+    forms: tuple[tuple[str, int], ...]
+    more: int
+    mentions: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtRow:
+    """A form that was found and not linked, with the entities it could mean and the first sentence."""
+
+    surface: str
+    reason: str
+    candidates: tuple[Link, ...]
+    count: int
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedRow:
+    """An entity with the forms in its note that no article uses; `silent` when no article names it at all."""
+
+    link: Link
+    forms: tuple[str, ...]
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NearRow:
+    """A name in the articles and the form of a note that it nearly is."""
+
+    name: str
+    form: Link
+    count: int
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionView:
+    """A name without a note, its sentences, and the text and place of a note to begin with."""
+
+    name: str
+    type: str
+    count: int
+    articles: int
+    passages: tuple[Passage, ...]
+    path: str
+    stub: str
+
+
+def workbench_page(kb: KnowledgeBase) -> Iterator[Page]:
+    """The one page, as soon as there is an article."""
+    if not kb.articles:
+        return
+    articles = {a.article.id: a for a in kb.articles}
+    new = [s for s in kb.suggestions if s.near is None]
+    yield Page(
+        path="workbench.md",
+        template="workbench.md.jinja",
+        title="Workbench",
+        hub="workbench.md",
+        section="Index",
+        description="For those who write the notes: which names are found, which are not, and which have no note yet.",
+        boost=0.2,
+        view={
+            "forms": _first(_forms(kb)),
+            "doubts": _first(_doubts(kb)),
+            "unused": _first(_unused(kb)),
+            "near": _first(_near(kb, articles)),
+            "suggestions": _first([_suggestion(kb, s, articles) for s in new[:_SUGGESTED]], len(new)),
+        },
+    )
+
+
+def _first(rows: Sequence[T], total: int | None = None) -> Rows[T]:
+    shown = tuple(rows[:_ROWS])
+    return Rows(shown, (len(rows) if total is None else total) - len(shown))
+
+
+def _forms(kb: KnowledgeBase) -> list[FormsRow]:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    articles = Counter(e for a in kb.articles for e in {m.entity for m in a.mentions})
+    for annotated in kb.articles:
+        for mention in annotated.mentions:
+            counts[mention.entity][mention.surface] += 1
+    rows = []
+    for entity in kb.entities:
+        forms = sorted(counts[entity.id].items(), key=lambda form: (-form[1], form[0]))
+        if forms:
+            total = sum(count for _, count in forms)
+            more = max(0, len(forms) - _FORMS)
+            rows.append(FormsRow(entity_link(entity), tuple(forms[:_FORMS]), more, total, articles[entity.id]))
+    return sorted(rows, key=lambda row: (-row.mentions, row.link.text))
+
+
+def _doubts(kb: KnowledgeBase) -> list[DoubtRow]:
+    entities = {e.id: e for e in kb.entities}
+    found: dict[tuple[str, str, tuple[str, ...]], list[tuple[AnnotatedArticle, Doubt]]] = defaultdict(list)
+    for annotated in kb.articles:
+        for doubt in annotated.doubts:
+            found[doubt.surface, doubt.reason, doubt.candidates].append((annotated, doubt))
+    rows = []
+    for (surface, reason, candidates), places in found.items():
+        annotated, doubt = places[0]
+        links = tuple(entity_link(entities[c]) for c in candidates if c in entities)
+        body = _sentence(annotated, doubt.block, doubt.start, doubt.end)
+        rows.append(DoubtRow(surface, reason, links, len(places), body))
+    return sorted(rows, key=lambda row: (-row.count, row.surface, row.reason))
+
+
+def _unused(kb: KnowledgeBase) -> list[UnusedRow]:
+    used: dict[str, set[str]] = defaultdict(set)
+    for annotated in kb.articles:
+        for mention in annotated.mentions:
+            used[mention.entity].add(_folded(mention.surface))
+    rows = []
+    for entity in kb.entities:
+        silent = not used[entity.id]
+        listed = dict.fromkeys(alias.text for alias in entity.aliases)
+        # A full name that articles only give in short is in order.
+        forms = [*([entity.name] * silent), *(f for f in listed if _folded(f) not in used[entity.id])]
+        if forms:
+            rows.append(UnusedRow(entity_link(entity), tuple(dict.fromkeys(forms)), silent))
+    return sorted(rows, key=lambda row: (not row.silent, row.link.text))
+
+
+def _folded(form: str) -> str:
+    """The form without what spelling may vary: marks, hyphens, capitals."""
+    return " ".join(words(form)) or form
+
+
+def _near(kb: KnowledgeBase, articles: dict[str, AnnotatedArticle]) -> list[NearRow]:
+    entities = {e.id: e for e in kb.entities}
+    return [
+        NearRow(s.name, entity_link(entities[s.near[0]], s.near[1]), s.count, _passages(s, articles))
+        for s in kb.suggestions
+        if s.near is not None
+    ]
+
+
+def _suggestion(kb: KnowledgeBase, s: Suggestion, articles: dict[str, AnnotatedArticle]) -> SuggestionView:
+    label = next((t.label for t in kb.settings.types if t.id == s.type), s.type)
+    path = f"seeds/entities/{slugify(s.name)}.yml"
+    return SuggestionView(s.name, label, s.count, len(s.articles), _passages(s, articles), path, _stub(s))
+
+
+def _stub(s: Suggestion) -> str:
+    """A note to begin with; its texts are quoted, since a name may hold anything."""
+    lines = [f"name: {_quoted(s.name)}", f"type: {s.type}"]
+    if s.forms[1:]:
+        lines.append(f"aliases: [{', '.join(map(_quoted, s.forms[1:]))}]")
+    return "\n".join([*lines, 'summary: ""'])
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)  # a JSON string is a YAML string
+
+
+def _passages(s: Suggestion, articles: dict[str, AnnotatedArticle]) -> tuple[Passage, ...]:
+    return tuple(passage(articles[p.article], p.block, p.start, p.end) for p in s.sentences)
+
+
+def _sentence(annotated: AnnotatedArticle, block_id: str, start: int, end: int) -> Passage:
+    sentence = annotated.article.block(block_id).sentence_at(start)
+    span = (sentence.start, max(sentence.end, end)) if sentence else (start, end)
+    return passage(annotated, block_id, *span)

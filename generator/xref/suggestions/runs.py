@@ -1,0 +1,173 @@
+"""Capitalised runs: where a text writes something as a name.
+
+In: a block's text and the spans in it that are spoken for. Out: `Run`s, with what stands around each. A run is one to
+six capitalised words, "of" and particles inside included ("Bank of England", "Ursula von der Leyen"). A longer one is a
+headline or shouting and gives nothing. English capitals are known; a script without capitals gives no runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.gazetteer.spelling import opens_sentence
+from generator.gazetteer.words import (
+    CALENDAR,
+    DIRECTIONS,
+    FUNCTION_WORDS,
+    PARTICLES,
+    ROLES,
+    SPEECH,
+    TITLES,
+    is_ordinary,
+)
+
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,6}|\w{1,60}(?:[-.&'’]\w{1,60}){0,6}")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_LONGEST = 6  # words: "Massachusetts Institute of Technology Media Lab"
+_BLANKS = frozenset({" ", "\u00a0"})
+_PLACE_OPENERS = DIRECTIONS | {"new"}  # "New Orleans"
+_INSIDE = PARTICLES | {"of"}
+_REACH = 120  # characters of an apposition that are looked at
+_APPOSITION = re.compile(r", (?:a|an|the) ([^,.;:()\n]{3,100})")
+_ABBREVIATION = re.compile(r" \(([A-Z][A-Za-z]{1,7})\)")
+_HEAD = re.compile(
+    r"([A-Za-z-]{1,40}) (?:of|at|in|on|for|from|with|who|whom|whose|that|which|where|when|by|based|and)\b"
+)
+_LAST = re.compile(r"([A-Za-z-]{1,40})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch `text[start:end]` written as a name.
+
+    `opens` says that a sentence begins with it, so that its capital means nothing; `titled` that a title stands before
+    it; `speaks` that a verb of speech stands beside it; `before` and `after` are the words next to it, as written;
+    `apposition` is the noun of ", a maker of lamps" behind it; `abbreviation` the short form in brackets behind it.
+    """
+
+    text: str
+    start: int
+    end: int
+    opens: bool
+    titled: bool = False
+    speaks: bool = False
+    before: str = ""
+    after: str = ""
+    apposition: str = ""
+    abbreviation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+    possessive: bool
+
+
+def runs(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Run]:
+    """The runs of a block in the order of reading, but none that overlaps or touches a `taken` span."""
+    spans = sorted(taken)
+    at = 0
+    words: list[_Word] = []
+    for word in (*_words(text), None):
+        if word is not None and words and _joined(text, words[-1], word):
+            words.append(word)
+            continue
+        for piece in _pieces(words):
+            start, end = piece[0].start, piece[-1].end
+            while at < len(spans) and spans[at][1] < start - 1:
+                at += 1
+            if at == len(spans) or spans[at][0] > end + 1:
+                yield _run(text, piece)
+        words = [word] if word is not None else []
+
+
+def _words(text: str) -> Iterator[_Word]:
+    """Every word that can be of a name, without its possessive ending; what lies between two others parts them."""
+    for match in _TOKEN.finditer(text):
+        if match[0].islower() and match[0] not in _INSIDE:
+            continue
+        bare = _POSSESSIVE.sub("", match[0])
+        if bare:
+            yield _Word(bare, match.start(), match.start() + len(bare), possessive=bare != match[0])
+
+
+def _capital(word: str) -> bool:
+    return any(c.isupper() for c in word)
+
+
+def _joined(text: str, left: _Word, right: _Word) -> bool:
+    """Whether two neighbouring words may be of one name."""
+    if left.possessive or text[left.end : right.start] not in _BLANKS:
+        return False
+    if not (_capital(left.text) or left.text in _INSIDE):
+        return False
+    return _capital(right.text) or right.text in _INSIDE or right.text[0].isdigit()
+
+
+def _pieces(words: Sequence[_Word]) -> Iterator[list[_Word]]:
+    """A stretch cut at titles and the calendar, its ends trimmed of grammar."""
+    piece: list[_Word] = []
+    for word in words:
+        if word.text.lower() in TITLES | CALENDAR:
+            yield from _trimmed(piece)
+            piece = []
+        else:
+            piece.append(word)
+    yield from _trimmed(piece)
+
+
+def _trimmed(piece: list[_Word]) -> Iterator[list[_Word]]:
+    def idle(word: _Word) -> bool:
+        lower = word.text.lower()
+        return not _capital(word.text) or lower in FUNCTION_WORDS or lower in PARTICLES or lower in ROLES
+
+    def trails(word: _Word) -> bool:
+        return word.text[0].islower() and not _capital(word.text)
+
+    first, last = 0, len(piece)
+    while first < last and idle(piece[first]):
+        first += 1
+    while last > first and (trails(piece[last - 1]) or piece[last - 1].text.lower() in FUNCTION_WORDS):
+        last -= 1
+    if 0 < last - first <= _LONGEST and any(len(w.text) > 1 for w in piece[first:last]):
+        yield piece[first:last]
+
+
+def _run(text: str, piece: Sequence[_Word]) -> Run:
+    start, end = piece[0].start, piece[-1].end
+    before, after = _beside(text[max(0, start - 30) : start], text[end : end + 30])
+    opens = opens_sentence(text, start)
+    if opens and len(piece) > 1 and is_ordinary(piece[0].text) and piece[0].text.lower() not in _PLACE_OPENERS:
+        # "Researchers Ada Brandt": what opens the sentence is a word, the name begins behind it.
+        return _run(text, piece[1:])
+    nearby = text[end : end + _REACH]
+    apposition, abbreviation = _APPOSITION.match(nearby), _ABBREVIATION.match(nearby)
+    return Run(
+        text=" ".join(text[start:end].split()),
+        start=start,
+        end=end,
+        opens=opens,
+        titled=before.lower() in TITLES and (before[0].isupper() or text[start - 2] != "."),
+        speaks=before in SPEECH or after in SPEECH,
+        before=before,
+        after=after,
+        apposition=_head(apposition[1]) if apposition else "",
+        abbreviation=abbreviation[1] if abbreviation else "",
+    )
+
+
+def _head(phrase: str) -> str:
+    """The noun of an apposition: "researcher" in "senior researcher at a bank"."""
+    found = _HEAD.search(phrase) or _LAST.search(phrase)
+    return found[1].lower() if found else ""
+
+
+def _beside(left: str, right: str) -> tuple[str, str]:
+    """The words that a blank divides from a run on either side; the left one may be an abbreviation."""
+    before = re.search(r"(\w+)\.? $", left)
+    after = re.match(r" (\w+)", right)
+    return before[1] if before else "", after[1] if after else ""
