@@ -116,7 +116,7 @@ SPEECH = _set(
 def common_words() -> frozenset[str]:
     """English words that are mostly written in lower case.
 
-    Counted on the web pages of `boilerplate_text` dev, in lines that end as sentences do: in lower case in at least six
+    Counted by tests/evaluation/count_words.py on the web pages of `boilerplate_text` dev: in lower case on at least six
     pages, and in at least six of ten uses.
     """
     return frozenset(json.loads(resources.files("generator").joinpath("data/common_words.json").read_text("utf-8")))
