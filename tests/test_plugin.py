@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import MINIMAL_MKDOCS_YML, build_site
+from conftest import MINIMAL_MKDOCS_YML, ROOT, build_site
 from test_bad_input import GOOD
 
 Make = Callable[[dict[str, str]], Path]
@@ -58,3 +59,16 @@ def test_the_site_in_site_src_reads_without_the_plugin(project: Make) -> None:
     done = build_site(folder)
     assert 0 == done.returncode, done.stdout + done.stderr
     assert 'href="../../entities/meta/"' in (folder / "site/articles/good/index.html").read_text("utf-8")
+
+
+def test_an_old_address_leads_to_where_the_entity_stands_now(project: Make) -> None:
+    note = "name: Meta\ntype: organization\nformer_ids: [facebook]\n"
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    folder = project(GOOD | {"mkdocs.yml": config, "seeds/entities/meta.yml": note})
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    done = build_site(folder)
+    assert 0 == done.returncode, done.stdout + done.stderr
+    page = (folder / "site/entities/facebook/index.html").read_text("utf-8")
+    assert '<meta http-equiv="refresh" content="0; url=../meta/">' in page
+    assert 'href="../meta/"' in page
+    assert "entities/facebook" not in (folder / "site/search/search_index.json").read_text("utf-8")

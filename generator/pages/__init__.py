@@ -14,6 +14,7 @@ from generator.pages.evidence import figures_page, quotes_page, story_pages, tim
 from generator.pages.free import free_pages
 from generator.pages.graph import graph_page
 from generator.pages.hubs import articles_page, home_page, index_page, type_pages
+from generator.pages.moved import moved_pages
 from generator.pages.page import Page
 from generator.pages.workbench import workbench_page
 
@@ -31,6 +32,7 @@ PAGE_KINDS: tuple[Callable[[KnowledgeBase], Iterator[Page]], ...] = (
     free_pages,
     article_pages,
     entity_pages,
+    moved_pages,
 )
 
 
