@@ -42,6 +42,7 @@ from generator.wiki_links import link_targets, target_key
 from generator.xref.backlinks import backlinks
 from generator.xref.comparisons import compare
 from generator.xref.cooccurrence import co_occurrence
+from generator.xref.staleness import newer_mentions
 from generator.xref.stories import stories
 from generator.xref.suggestions import suggest
 from generator.xref.timeline import timeline
@@ -87,6 +88,7 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
         free_pages=free_pages,
         backlinks=backlinks(annotated),
         co_occurrence=co_occurrence(annotated),
+        newer_mentions=newer_mentions(annotated, entities),
         events=timeline(annotated),
         stories=stories(annotated),
         comparisons=compare(annotated, entities),

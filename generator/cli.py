@@ -124,8 +124,9 @@ def serve(project: Project, dev_addr: str) -> None:
 
 @main.command()
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--stale", is_flag=True, help="Also list the notes that articles have outrun since their review.")
 @click.pass_obj
-def check(project: Project, form: str) -> None:
+def check(project: Project, form: str, stale: bool) -> None:
     """Report every mistake in seeds and templates at once."""
     inputs, kb, problems = _build(project, 1, quiet=form != "text")
     site(kb, inputs).into(problems)
@@ -145,6 +146,9 @@ def check(project: Project, form: str) -> None:
             click.echo(
                 f"{len(kb.suggestions)} names without a note, {near} of them nearly a known form: seedbed suggest"
             )
+    if stale and form == "text":
+        for entity, count in kb.newer_mentions.items():
+            click.echo(f"seeds/entities/{entity}.yml: {count} newer mention{'s' * (count > 1)}")
     if errors:
         sys.exit(PROBLEMS)
 

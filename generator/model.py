@@ -525,6 +525,7 @@ class KnowledgeBase:
     free_pages: tuple[FreePage, ...] = ()
     backlinks: dict[str, tuple[Backlink, ...]] = field(default_factory=dict)
     co_occurrence: dict[str, tuple[CoOccurrence, ...]] = field(default_factory=dict)
+    newer_mentions: dict[str, int] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
     stories: tuple[Story, ...] = ()
     comparisons: tuple[Comparison, ...] = ()

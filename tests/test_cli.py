@@ -118,3 +118,13 @@ def test_no_command_but_new_and_add_touches_what_people_wrote(project: Make) -> 
         done = seedbed(folder, *command)
         assert 0 == done.returncode, (command, done.stdout, done.stderr)
         assert before == digests(folder), command
+
+
+def test_check_stale_lists_notes_that_articles_have_outrun(project: Make) -> None:
+    note = GOOD["seeds/entities/meta.yml"] + "reviewed: 2024-01-01\n"
+    folder = project(GOOD | {"seeds/entities/meta.yml": note, "seeds/articles/good.yml": "published: 2024-05-02\n"})
+    assert "seeds/entities/meta.yml: 1 newer mention\n" in run(folder, "check", "--stale").output
+    assert "newer mention" not in run(folder, "check").output
+    run(folder, "generate")
+    page = (folder / "site_src/entities/meta.md").read_text("utf-8")
+    assert "1 mention is newer than the last review" in page

@@ -232,6 +232,7 @@ def entity_pages(kb: KnowledgeBase) -> Iterator[Page]:
                 "type": kind,
                 "hub": Link(kind.plural, type_path(kind)),
                 "mentions": mentions,
+                "newer": kb.newer_mentions.get(entity.id, 0),
                 "article_count": len(in_articles) + len(further),
                 "related": tuple(chip(evidence.entities[r]) for r in entity.related if r in evidence.entities),
                 "figures": _key_figures(evidence, entity),
