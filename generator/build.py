@@ -10,6 +10,7 @@ every problem met on the way. Nothing is read from or written to disk here.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -26,7 +27,7 @@ from generator.extractors.gist import extract_gist
 from generator.extractors.quotes import extract_quotes
 from generator.gazetteer import Gazetteer, build_gazetteer
 from generator.link import link
-from generator.model import AnnotatedArticle, Article, FreePage, KnowledgeBase, Settings, Sidecar, Source
+from generator.model import AnnotatedArticle, Article, FreePage, KnowledgeBase, Overrides, Settings, Sidecar, Source
 from generator.notes import check_references, read_note
 from generator.pages import pages
 from generator.pages.page import Link, Page, article_path, entity_path
@@ -48,6 +49,7 @@ from generator.xref.suggestions import suggest
 from generator.xref.timeline import timeline
 
 THEME = "templates/theme"
+_EVERYTHING = Overrides(keep=((1, sys.maxsize),))
 ARTICLES, ENTITIES, PAGES, SETTINGS = "seeds/articles", "seeds/entities", "seeds/pages", "seeds/knowledge.yml"
 
 
@@ -104,7 +106,7 @@ def prepare(path: str, data: bytes, sidecar: Sidecar) -> Checked[Article | None]
     if source is None:
         return Checked(None, tuple(problems))
     document = readers.read(source).into(problems)
-    if not problems:  # a reader that could not read the front matter has said so
+    if all(problem.code != "front-matter" for problem in problems):  # else the reader has told what is wrong with it
         sidecar = _with_front_matter(source, sidecar, problems)
     return Checked(structure(clean(document, sidecar.overrides), sidecar), tuple(problems))
 
@@ -255,7 +257,7 @@ def _free_pages(inputs: Inputs, gazetteer: Gazetteer, problems: list[Problem]) -
         source = decode(path, data).into(problems)
         if source is not None:
             document = readers.read(source).into(problems)
-            article = structure(clean(document), Sidecar())
+            article = structure(clean(document, _EVERYTHING), Sidecar())
             stem = PurePosixPath(path).stem
             yield FreePage(stem, path, AnnotatedArticle(article, link(article, gazetteer).mentions))
 
