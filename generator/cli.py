@@ -13,7 +13,7 @@ import subprocess
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -380,6 +380,20 @@ def _is_called(annotated: AnnotatedArticle, name: str) -> bool:
     return name in {article.id, article.source, file} or Path(file).stem == name or file.startswith(Path(name).name)
 
 
+def _findings(annotated: AnnotatedArticle) -> Iterator[tuple[str, int, str]]:
+    """What was found in an article: block, offset, and the words for it with the rule."""
+    for m in annotated.mentions:
+        yield m.block, m.start, f"{m.surface} → {m.entity}  [{m.rule}]"
+    for doubt in annotated.doubts:
+        yield doubt.block, doubt.start, f"{doubt.surface} → not linked: {doubt.reason} ({', '.join(doubt.candidates)})"
+    for q in annotated.quotes:
+        yield q.block, q.start, f"quote by {q.speaker or 'nobody named'}  [{q.rule}]"
+    for f in annotated.figures:
+        yield f.block, f.start, " ".join(filter(None, (f"{f.text} = {f.value:g}", f.unit, f.of)))
+    for date in annotated.dates:
+        yield date.block, date.start, f"{date.text} = {date.value or 'no date'}  [{date.rule}]"
+
+
 def _inspection(annotated: AnnotatedArticle) -> list[str]:
     """An article as the program sees it, line by line."""
     article = annotated.article
@@ -396,35 +410,12 @@ def _inspection(annotated: AnnotatedArticle) -> list[str]:
         else:
             where = f", line {value.line}" if value.line else ""
             lines.append(f"  {label:10} {value.value}  [{value.rule}{where}]")
+    found = list(_findings(annotated))
     lines += ["", "KEPT"]
     for block in article.blocks:
         marker = f"{block.marker} " if block.marker else ""
         lines.append(f"  {block.lines[0]:>5}  {block.id:>4} {block.kind:9} {marker}{_cut(block.text)}")
-        lines += [
-            f"{'':24}@{m.start:<4} {m.surface} → {m.entity}  [{m.rule}]"
-            for m in annotated.mentions
-            if m.block == block.id
-        ]
-        lines += [
-            f"{'':24}@{d.start:<4} {d.surface} → not linked: {d.reason} ({', '.join(d.candidates)})"
-            for d in annotated.doubts
-            if d.block == block.id
-        ]
-        lines += [
-            f"{'':24}@{q.start:<4} quote by {q.speaker or 'nobody named'}  [{q.rule}]"
-            for q in annotated.quotes
-            if q.block == block.id
-        ]
-        lines += [
-            f"{'':24}@{f.start:<4} {f.text} = {f.value:g} {f.unit or ''} {f.of}"
-            for f in annotated.figures
-            if f.block == block.id
-        ]
-        lines += [
-            f"{'':24}@{d.start:<4} {d.text} = {d.value or 'no date'}  [{d.rule}]"
-            for d in annotated.dates
-            if d.block == block.id
-        ]
+        lines += [f"{'':24}@{start:<4} {what}" for place, start, what in found if place == block.id]
     lines += ["", "CUT"]
     for removed in article.removed:
         reason = f": {removed.reason}" if removed.reason else ""

@@ -9,14 +9,15 @@ import re
 import unicodedata
 
 _SPACE = re.compile(r"\s+")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+# Characters that take no room and mean nothing in an article: joiners, marks of byte order, soft hyphens.
+INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _WORD = re.compile(r"\w+")
 _NOT_SLUG = re.compile(r"[^\w]+", re.ASCII)
 
 
 def fold_space(text: str) -> str:
     """White space of every kind, non-breaking included, as single spaces; ends trimmed; zero-width characters gone."""
-    return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return _SPACE.sub(" ", INVISIBLE.sub("", text)).strip()
 
 
 def words(text: str) -> list[str]:

@@ -184,17 +184,20 @@ def passage(annotated: AnnotatedArticle, block_id: str, start: int, end: int, hi
     return Passage(article.id, block_id, start, end, Marked(block.text[start:end], marks), ref)
 
 
+def sentence_passage(annotated: AnnotatedArticle, block_id: str, offset: int) -> Passage:
+    """The sentence that covers `offset`, or the whole block where it has none."""
+    block = annotated.article.block(block_id)
+    sentence = block.sentence_at(offset)
+    return passage(annotated, block_id, *((sentence.start, sentence.end) if sentence else (0, len(block.text))))
+
+
 def _row(annotated: AnnotatedArticle, entity: Entity, count: int) -> EntityRow:
     article = annotated.article
     mention = next(
         (m for m in annotated.mentions if m.entity == entity.id and m.block.startswith("p")),
         next(m for m in annotated.mentions if m.entity == entity.id),
     )
-    block = article.block(mention.block)
-    if block.kind == "heading":
-        first = Link("heading", article_path(article), block.id, css="ref")
-    else:
-        first = sentence_ref(article, block, mention.start)
+    first = sentence_ref(article, article.block(mention.block), mention.start)
     return EntityRow(entity_link(entity), entity.type, count, first)
 
 
@@ -208,9 +211,9 @@ def _read_next(kb: KnowledgeBase) -> dict[str, tuple[ReadNext, ...]]:
         for entity in names:
             naming[entity].append(article_id)
     mates: dict[str, set[str]] = defaultdict(set)
-    for story_ in kb.stories:
-        for article_id in story_.articles:
-            mates[article_id] |= set(story_.articles) - {article_id}
+    for event in kb.stories:
+        for article_id in event.articles:
+            mates[article_id] |= set(event.articles) - {article_id}
     chosen = {}
     for article_id, names in named.items():
         weights: dict[str, float] = dict.fromkeys(mates[article_id], 0.0)

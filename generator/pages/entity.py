@@ -22,7 +22,7 @@ from generator.model import (
     Quote,
     Statement,
 )
-from generator.pages.article import passage
+from generator.pages.article import passage, sentence_passage
 from generator.pages.graph import Ego, ego
 from generator.pages.page import (
     Chip,
@@ -161,10 +161,7 @@ class Evidence:
         for s in comparison.statements:
             annotated = self.articles[s.article]
             link = Link(annotated.article.title.value, article_path(annotated.article))
-            block = annotated.article.block(s.block)
-            sentence = block.sentence_at(s.start)
-            span = (sentence.start, sentence.end) if sentence else (0, len(block.text))
-            rows.append((link, passage(annotated, s.block, *span)))
+            rows.append((link, sentence_passage(annotated, s.block, s.start)))
         return Difference(comparison.kind, comparison.of, tuple(rows))
 
     def quoted(self, pairs: Sequence[tuple[AnnotatedArticle, Quote]]) -> tuple[Quoted, ...]:
@@ -273,10 +270,7 @@ def _key_figures(evidence: Evidence, entity: Entity, most: int = 6) -> tuple[Key
     """The figures about the entity, those with most sources first; the same value of the same thing is one."""
     groups: dict[tuple[float, str, str], list[tuple[str, str, Passage]]] = {}
     for annotated, figure in evidence.figures[entity.id]:
-        block = annotated.article.block(figure.block)
-        sentence = block.sentence_at(figure.start)
-        span = (sentence.start, sentence.end) if sentence else (figure.start, figure.end)
-        found = passage(annotated, figure.block, *span)
+        found = sentence_passage(annotated, figure.block, figure.start)
         value = " ".join(filter(None, (figure.qualifier, figure.text)))
         key = (figure.value, figure.unit or "", figure.of.lower())
         groups.setdefault(key, []).append((value, counted(figure), found))

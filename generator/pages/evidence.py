@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model import AnnotatedArticle, Event, Figure, KnowledgeBase, Quote, SharedPassage, Story
-from generator.pages.article import passage
+from generator.pages.article import passage, sentence_passage
 from generator.pages.entity import Difference, Evidence, Quoted, counted, speaker_of
 from generator.pages.page import Chip, Link, Page, Passage, article_path, chip, date_label, entity_path
 
@@ -134,12 +134,9 @@ def figures_page(kb: KnowledgeBase) -> Iterator[Page]:
     entities = evidence.entities
 
     def row(annotated: AnnotatedArticle, figure: Figure) -> FigureRow:
-        block = annotated.article.block(figure.block)
-        sentence = block.sentence_at(figure.start)
-        span = (sentence.start, sentence.end) if sentence else (figure.start, figure.end)
         chips = tuple(chip(entities[e]) for e in figure.about if e in entities)
         text = " ".join(filter(None, (figure.qualifier, figure.text)))
-        return FigureRow(text, counted(figure), chips, passage(annotated, figure.block, *span))
+        return FigureRow(text, counted(figure), chips, sentence_passage(annotated, figure.block, figure.start))
 
     articles = tuple(
         (Link(a.article.title.value, article_path(a.article)), tuple(row(a, f) for f in a.figures if f.of or f.unit))

@@ -121,13 +121,17 @@ def chip(entity: Entity, count: int = 0) -> Chip:
     return Chip(Link(entity.name, entity_path(entity.id), css=f"chip e-{entity.type}"), entity.type, count)
 
 
-def sentence_ref(article: Article, block: Block, offset: int, text: str = "") -> Link:
-    """The ¶ link to the sentence of `block` that covers `offset`."""
+def sentence_ref(article: Article, block: Block, offset: int) -> Link:
+    """The ¶ link to the sentence of `block` that covers `offset`; a heading has no number and is called one."""
     sentence = block.sentence_at(offset)
-    anchor = sentence.id if sentence else block.id
-    label = text or f"¶ {block.id[1:]}"
+    heading = block.kind == "heading"
+    place = "heading" if heading else f"paragraph {block.id[1:]}"
     return Link(
-        label, article_path(article), anchor, css="ref", title=f"{article.title.value}, paragraph {block.id[1:]}"
+        text="heading" if heading else f"¶ {block.id[1:]}",
+        path=article_path(article),
+        anchor=sentence.id if sentence else block.id,
+        css="ref",
+        title=f"{article.title.value}, {place}",
     )
 
 

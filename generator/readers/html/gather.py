@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from generator.model import Inline
 from generator.readers.html.tree import Element, Page, unmarked
+from generator.text import INVISIBLE
 
 _SPACE = re.compile(r"\s+")
-_GONE = re.compile("[\u200b\u2060\ufeff\u00ad]")  # what `text.fold_space` takes out
 _WORD = re.compile(r"[^\W_]{1,60}")
 _FOOTNOTE = re.compile(r"\[?\d{1,4}\]?|[*†‡]")
 _BETWEEN = 1600  # characters of closing tags, comments and entities that may stand before the first word after a tag
@@ -48,7 +48,7 @@ class Gathering:
 
     def write(self, text: str) -> None:
         """Append `text`, its white space folded with what stands before it."""
-        folded = _SPACE.sub(" ", _GONE.sub("", text))
+        folded = _SPACE.sub(" ", INVISIBLE.sub("", text))
         if self.spaced:
             folded = folded.lstrip(" ")
         if folded:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.model import Inline
+from generator.text import INVISIBLE
 
 Kind = Literal["link", "code", "emphasis", "strong", "image", "footnote"]
 
@@ -36,7 +37,6 @@ _REFERENCE = re.compile(rf"\[([^\[\]]{{0,{_LONGEST_LABEL}}})\]")
 _SPECIAL = re.compile(r"[\\`*_\[\]<&~]|!\[|https?://")
 _RUN = re.compile(r"`+|\*+|_+")
 _SPACE = re.compile(r"\s+")
-_GONE = re.compile("[\u200b\u2060\ufeff\u00ad]")  # what `text.fold_space` takes out
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _REFUSED_SCHEMES = ("javascript:", "data:", "vbscript:")
 
@@ -278,7 +278,7 @@ def _rendered(tokens: list[_Token], spans: list[tuple[Kind, str]]) -> tuple[str,
     found: list[tuple[int, int, int]] = []
     for token in tokens:
         found += [(starts.get(number, length), length, number) for number in token.ends]
-        text = _SPACE.sub(" ", _GONE.sub("", token.text))
+        text = _SPACE.sub(" ", INVISIBLE.sub("", token.text))
         text = text.lstrip(" ") if spaced else text
         if text:
             pieces.append(text)
