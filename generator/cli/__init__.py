@@ -12,24 +12,23 @@ import shlex
 import subprocess
 import sys
 import traceback
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import click
 
 from generator import notes
 from generator.adding import add, told
 from generator.build import build, prepare, settings_of, site
-from generator.cache import Cache
+from generator.cli.inspection import inspection, is_called, shortened
+from generator.cli.progress import Progress
 from generator.diagnostics import Problem, as_github, as_json, render
 from generator.export import export as export_value
 from generator.export import export_schema, to_json
-from generator.model import AnnotatedArticle, KnowledgeBase, Settings
+from generator.model import KnowledgeBase, Settings
 from generator.project import Inputs, read_project
 from generator.receipt import RECEIPT, explain, receipt_since, write_receipt
 from generator.schemas import schemas, write_schemas
@@ -183,12 +182,12 @@ def inspect(project: Project, article: str) -> None:
     ARTICLE is a file name, its beginning, or the article's address on the site.
     """
     _, kb, _ = _build(project, 1, quiet=True)
-    found = [a for a in kb.articles if _is_called(a, article)]
+    found = [a for a in kb.articles if is_called(a, article)]
     if len(found) != 1:
         names = ", ".join(a.article.id for a in (found or kb.articles)[:20])
         reason = "names several articles" if found else "names no article"
         raise click.UsageError(f"`{article}` {reason}; there are: {names}")
-    for line in _inspection(found[0]):
+    for line in inspection(found[0]):
         click.echo(line)
 
 
@@ -224,7 +223,7 @@ def suggest(project: Project, most: int) -> None:
         near = f"; nearly {found.near[1]}, a form of {found.near[0]}" if found.near else ""
         click.echo(f"{', '.join(found.forms)}: {times} in {articles}{near}")
         for s in found.sentences:
-            click.echo(f"  {s.article}: {_cut(texts[s.article, s.block][s.start : s.end], 160)}")
+            click.echo(f"  {s.article}: {shortened(texts[s.article, s.block][s.start : s.end], 160)}")
         click.echo(f"  seedbed new entity {shlex.quote(found.name)} --type {found.type}\n")
     left_out = len(kb.suggestions) - most
     click.echo(f"{left_out} more" if left_out > 0 else f"{len(kb.suggestions)} names without a note")
@@ -313,41 +312,10 @@ def _settings(inputs: Inputs) -> Settings:
 def _build(project: Project, jobs: int, *, quiet: bool = False) -> tuple[Inputs, KnowledgeBase, list[Problem]]:
     problems: list[Problem] = []
     inputs = _read(project, problems)
-    cache = _Progress(quiet=quiet)
+    cache = Progress(quiet=quiet)
     with ProcessPoolExecutor(jobs) if jobs > 1 else nullcontext() as executor:
         kb = build(inputs, executor=executor, cache=cache).into(problems)
     return inputs, kb, problems
-
-
-class _Progress(Cache):
-    """A cache that tells how far a build is: a bar on a terminal, now and then a plain line elsewhere."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        super().__init__()
-        self._quiet = quiet
-
-    def map(
-        self,
-        function: Callable[..., Any],
-        arguments: Sequence[tuple[Any, ...]],
-        keys: Sequence[str],
-        executor: Executor | None = None,
-    ) -> list[Any]:
-        """`Cache.map` in portions, with word of each."""
-        label = {"prepare": "reading", "annotate": "linking"}.get(function.__name__, function.__name__)
-        if self._quiet or len(arguments) < 100:  # noqa: PLR2004 - under a second of work needs no bar
-            return super().map(function, arguments, keys, executor)
-        results: list[Any] = []
-        if sys.stderr.isatty():
-            with click.progressbar(length=len(arguments), label=label, file=sys.stderr) as bar:
-                for first in range(0, len(arguments), 50):
-                    results += super().map(function, arguments[first : first + 50], keys[first : first + 50], executor)
-                    bar.update(min(50, len(arguments) - first))
-            return results
-        for first in range(0, len(arguments), 500):
-            results += super().map(function, arguments[first : first + 500], keys[first : first + 500], executor)
-            click.echo(f"{label}: {len(results)} of {len(arguments)} articles", err=True)
-        return results
 
 
 def _stop_on_errors(problems: Sequence[Problem]) -> None:
@@ -372,62 +340,3 @@ def _mkdocs(project: Project, *arguments: str) -> int:
     except KeyboardInterrupt:
         return FINE
     return PROBLEMS if done.returncode else FINE
-
-
-def _is_called(annotated: AnnotatedArticle, name: str) -> bool:
-    article = annotated.article
-    file = Path(article.source).name
-    return name in {article.id, article.source, file} or Path(file).stem == name or file.startswith(Path(name).name)
-
-
-def _findings(annotated: AnnotatedArticle) -> Iterator[tuple[str, int, str]]:
-    """What was found in an article: block, offset, and the words for it with the rule."""
-    for m in annotated.mentions:
-        yield m.block, m.start, f"{m.surface} → {m.entity}  [{m.rule}]"
-    for doubt in annotated.doubts:
-        yield doubt.block, doubt.start, f"{doubt.surface} → not linked: {doubt.reason} ({', '.join(doubt.candidates)})"
-    for q in annotated.quotes:
-        yield q.block, q.start, f"quote by {q.speaker or 'nobody named'}  [{q.rule}]"
-    for f in annotated.figures:
-        yield f.block, f.start, " ".join(filter(None, (f"{f.text} = {f.value:g}", f.unit, f.of)))
-    for date in annotated.dates:
-        yield date.block, date.start, f"{date.text} = {date.value or 'no date'}  [{date.rule}]"
-
-
-def _inspection(annotated: AnnotatedArticle) -> list[str]:
-    """An article as the program sees it, line by line."""
-    article = annotated.article
-    lines = [f"{article.source}  →  articles/{article.id}", ""]
-    for label, value in (
-        ("title", article.title),
-        ("publisher", article.publisher),
-        ("author", article.author),
-        ("published", article.published),
-        ("url", article.url),
-    ):
-        if value is None:
-            lines.append(f"  {label:10} unknown")
-        else:
-            where = f", line {value.line}" if value.line else ""
-            lines.append(f"  {label:10} {value.value}  [{value.rule}{where}]")
-    found = list(_findings(annotated))
-    lines += ["", "KEPT"]
-    for block in article.blocks:
-        marker = f"{block.marker} " if block.marker else ""
-        lines.append(f"  {block.lines[0]:>5}  {block.id:>4} {block.kind:9} {marker}{_cut(block.text)}")
-        lines += [f"{'':24}@{start:<4} {what}" for place, start, what in found if place == block.id]
-    lines += ["", "CUT"]
-    for removed in article.removed:
-        reason = f": {removed.reason}" if removed.reason else ""
-        lines.append(f"  {removed.lines[0]:>5}  [{removed.rule}{reason}] {_cut(removed.text)}")
-    rules = Counter(m.rule for m in annotated.mentions)
-    lines += ["", "mentions by rule: " + ", ".join(f"{rule} {n}" for rule, n in rules.most_common())]
-    return lines
-
-
-def _cut(text: str, most: int = 90) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
-if __name__ == "__main__":
-    run()

@@ -1,0 +1,69 @@
+"""What `seedbed inspect` prints: an article as the program sees it, every decision with its rule.
+
+In: an annotated article. Out: lines of text. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.model import AnnotatedArticle
+
+
+def is_called(annotated: AnnotatedArticle, name: str) -> bool:
+    """Whether a person may mean this article by `name`: its address, its file, or the beginning of the file's name."""
+    article = annotated.article
+    file = Path(article.source).name
+    return name in {article.id, article.source, file} or Path(file).stem == name or file.startswith(Path(name).name)
+
+
+def _findings(annotated: AnnotatedArticle) -> Iterator[tuple[str, int, str]]:
+    """What was found in an article: block, offset, and the words for it with the rule."""
+    for m in annotated.mentions:
+        yield m.block, m.start, f"{m.surface} → {m.entity}  [{m.rule}]"
+    for doubt in annotated.doubts:
+        yield doubt.block, doubt.start, f"{doubt.surface} → not linked: {doubt.reason} ({', '.join(doubt.candidates)})"
+    for q in annotated.quotes:
+        yield q.block, q.start, f"quote by {q.speaker or 'nobody named'}  [{q.rule}]"
+    for f in annotated.figures:
+        yield f.block, f.start, " ".join(filter(None, (f"{f.text} = {f.value:g}", f.unit, f.of)))
+    for date in annotated.dates:
+        yield date.block, date.start, f"{date.text} = {date.value or 'no date'}  [{date.rule}]"
+
+
+def inspection(annotated: AnnotatedArticle) -> list[str]:
+    """An article as the program sees it, line by line."""
+    article = annotated.article
+    lines = [f"{article.source}  →  articles/{article.id}", ""]
+    for label, value in (
+        ("title", article.title),
+        ("publisher", article.publisher),
+        ("author", article.author),
+        ("published", article.published),
+        ("url", article.url),
+    ):
+        if value is None:
+            lines.append(f"  {label:10} unknown")
+        else:
+            where = f", line {value.line}" if value.line else ""
+            lines.append(f"  {label:10} {value.value}  [{value.rule}{where}]")
+    found = list(_findings(annotated))
+    lines += ["", "KEPT"]
+    for block in article.blocks:
+        marker = f"{block.marker} " if block.marker else ""
+        lines.append(f"  {block.lines[0]:>5}  {block.id:>4} {block.kind:9} {marker}{shortened(block.text)}")
+        lines += [f"{'':24}@{start:<4} {what}" for place, start, what in found if place == block.id]
+    lines += ["", "CUT"]
+    for removed in article.removed:
+        reason = f": {removed.reason}" if removed.reason else ""
+        lines.append(f"  {removed.lines[0]:>5}  [{removed.rule}{reason}] {shortened(removed.text)}")
+    rules = Counter(m.rule for m in annotated.mentions)
+    lines += ["", "mentions by rule: " + ", ".join(f"{rule} {n}" for rule, n in rules.most_common())]
+    return lines
+
+
+def shortened(text: str, most: int = 90) -> str:
+    """`text` in at most `most` characters."""
+    return text if len(text) <= most else text[: most - 1] + "…"

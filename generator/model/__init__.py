@@ -1,0 +1,77 @@
+"""The frozen values that cross from one stage to the next.
+
+In: nothing. Out: one type per stage, so that "not yet computed" cannot be expressed. No behaviour lives here beyond
+what a value can say about itself; nothing here reads a file or knows a stage.
+
+Offsets count Unicode code points. A span is half-open, `text[start:end]`. Line numbers are 1-based and inclusive.
+Paths are POSIX and relative to the project folder.
+"""
+
+from generator.model.annotation import (
+    AnnotatedArticle,
+    DateExpression,
+    Doubt,
+    Figure,
+    FreePage,
+    Mention,
+    Precision,
+    Quote,
+    Statement,
+)
+from generator.model.article import Article, Block, BlockKind, PublishedDate, Removed, Sentence, Sidecar, Stated
+from generator.model.cleaning import CleanDocument, Overrides, Verdict
+from generator.model.document import Claim, Document, Inline, MetadataField, RawBlock, RawKind, Source
+from generator.model.knowledge import (
+    Backlink,
+    Comparison,
+    CoOccurrence,
+    Event,
+    KnowledgeBase,
+    SharedPassage,
+    Story,
+    Suggestion,
+)
+from generator.model.note import Alias, Entity, EntityType, FactRow, Settings
+
+__all__ = [
+    "Alias",
+    "AnnotatedArticle",
+    "Article",
+    "Backlink",
+    "Block",
+    "BlockKind",
+    "Claim",
+    "CleanDocument",
+    "CoOccurrence",
+    "Comparison",
+    "DateExpression",
+    "Document",
+    "Doubt",
+    "Entity",
+    "EntityType",
+    "Event",
+    "FactRow",
+    "Figure",
+    "FreePage",
+    "Inline",
+    "KnowledgeBase",
+    "Mention",
+    "MetadataField",
+    "Overrides",
+    "Precision",
+    "PublishedDate",
+    "Quote",
+    "RawBlock",
+    "RawKind",
+    "Removed",
+    "Sentence",
+    "Settings",
+    "SharedPassage",
+    "Sidecar",
+    "Source",
+    "Stated",
+    "Statement",
+    "Story",
+    "Suggestion",
+    "Verdict",
+]

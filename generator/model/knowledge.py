@@ -1,0 +1,107 @@
+"""What is known across articles, up to the whole knowledge base."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.model.annotation import AnnotatedArticle, FreePage, Precision, Statement
+from generator.model.note import Entity, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """One sentence that names an entity: `start` and `end` are the sentence's, `marks` the mentions', in the block."""
+
+    article: str
+    block: str
+    sentence: str
+    start: int
+    end: int
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoOccurrence:
+    """`count` blocks name the entity of the entry and `other` together."""
+
+    other: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated sentence: `date` is None in the undated lane, with `wording` the article's own expression."""
+
+    article: str
+    block: str
+    start: int
+    end: int
+    date: str | None
+    precision: Precision | None
+    wording: str
+    entities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPassage:
+    """Wording that two articles have in common, outside quotations unless `quoted`."""
+
+    first: tuple[str, str, int, int]
+    second: tuple[str, str, int, int]
+    text: str
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one event. `independent_origins` counts groups that share no unquoted wording."""
+
+    id: str
+    articles: tuple[str, ...]
+    shared: tuple[SharedPassage, ...] = ()
+    independent_origins: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The same thing counted or dated in several articles."""
+
+    kind: Literal["agree", "differ", "other-subject"]
+    about: str
+    of: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A name that articles use and no note covers.
+
+    `type` is a guess; `count` uses stand in `articles` (their ids); `forms` are its spellings, the name first;
+    `sentences` are at most three. `near` is an entity's id and the form of it that the name may be a slip of.
+    """
+
+    name: str
+    type: str
+    count: int
+    articles: tuple[str, ...]
+    forms: tuple[str, ...]
+    sentences: tuple[Statement, ...] = ()
+    near: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """Everything the pages are made of. Mappings are built once and read only."""
+
+    settings: Settings
+    articles: tuple[AnnotatedArticle, ...]
+    entities: tuple[Entity, ...]
+    free_pages: tuple[FreePage, ...] = ()
+    backlinks: dict[str, tuple[Backlink, ...]] = field(default_factory=dict)
+    co_occurrence: dict[str, tuple[CoOccurrence, ...]] = field(default_factory=dict)
+    newer_mentions: dict[str, int] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
+    stories: tuple[Story, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
