@@ -41,7 +41,7 @@ from generator.structure import structure
 from generator.type_style import type_style
 from generator.wiki_links import link_targets, target_key
 from generator.xref.backlinks import backlinks
-from generator.xref.comparisons import compare
+from generator.xref.comparisons import compare, compare_facts, fact_articles
 from generator.xref.cooccurrence import co_occurrence
 from generator.xref.staleness import newer_mentions
 from generator.xref.stories import stories
@@ -83,6 +83,7 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
         texts={note.path: note.text for note in notes},
         unread=[PurePosixPath(path).stem for path, entity in read.items() if entity is None],
     )
+    facts = tuple(annotate(article, gazetteer) for article in fact_articles(entities))
     kb = KnowledgeBase(
         settings=settings,
         articles=annotated,
@@ -94,6 +95,7 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
         events=timeline(annotated),
         stories=stories(annotated),
         comparisons=compare(annotated, entities),
+        fact_comparisons=compare_facts(annotated, entities, facts),
         suggestions=suggest(annotated, entities, [t.id for t in settings.types]),
     )
     return Checked(kb, _with_lines(problems, inputs))

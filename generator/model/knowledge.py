@@ -65,11 +65,27 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The same thing counted or dated in several articles."""
+    """The same thing counted (`what` is "figure") or dated ("date") in several articles.
+
+    `of` is what is counted, or the verb that is dated, in an article's words.
+    """
 
     kind: Literal["agree", "differ", "other-subject"]
     about: str
     of: str
+    statements: tuple[Statement, ...]
+    what: Literal["figure", "date"] = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class FactComparison:
+    """A row of an entity's note (`label`, `value`, its `line`) and the articles that say the same, or otherwise."""
+
+    kind: Literal["agree", "differ"]
+    entity: str
+    label: str
+    value: str
+    line: int
     statements: tuple[Statement, ...]
 
 
@@ -104,4 +120,5 @@ class KnowledgeBase:
     events: tuple[Event, ...] = ()
     stories: tuple[Story, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    fact_comparisons: tuple[FactComparison, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()

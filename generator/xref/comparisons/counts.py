@@ -17,7 +17,7 @@ from generator.model import AnnotatedArticle, Block, Figure, Sentence
 from generator.text import words
 
 SHARES = frozenset({"%"})
-ABOUT = 1.25  # "about 1,000" may stand for 800 as well as for 1,250
+_ABOUT = 1.25  # "about 1,000" may stand for 800 as well as for 1,250
 _MONEY = frozenset({"$", "€", "£", "¥"})
 _SMALLEST = 100  # a count below it is too often of a part
 _STRIKING = 1000  # a number from here on, with two digits of its own, is hardly said of two things by chance
@@ -139,7 +139,7 @@ def _bounds(figure: Figure) -> tuple[float, float]:
     elif any(word in qualifier for word in ("up to", "most", "under", "less", "fewer", "below")):
         low /= 2
     elif qualifier:
-        low, high = low / ABOUT, high * ABOUT
+        low, high = low / _ABOUT, high * _ABOUT
     return low, high
 
 
@@ -159,6 +159,26 @@ def striking(value: float) -> bool:
     """Whether a number is large, or large enough with more than one digit of its own: 40 million, 1,250, not 1,000."""
     digits = f"{value:.15g}".replace(".", "").strip("0")
     return value >= _LARGE or (value >= _STRIKING and len(digits) > 1)
+
+
+# ---------------------------------------------------------------- two claims
+
+
+def alike(a: Claim, b: Claim) -> bool:
+    """Whether the wordings allow one number for both."""
+    return a.low < b.high and b.low < a.high
+
+
+def near(a: Claim, b: Claim) -> bool:
+    """Whether both may be right and confirm each other: not "over 300" and "over 600", not "hundreds" and 600."""
+    low, high = sorted((a.figure.value, b.figure.value))
+    ranges = a.figure.upper is not None or b.figure.upper is not None
+    return alike(a, b) and a.vague == b.vague and (a.vague or ranges or high <= low * _ABOUT)
+
+
+def same_thing(a: Claim, b: Claim) -> bool:
+    """Whether no word of one counted phrase parts it from the other: one holds all of the other's words."""
+    return a.thing <= b.thing or b.thing <= a.thing
 
 
 # ---------------------------------------------------------------- words
