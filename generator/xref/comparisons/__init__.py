@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from generator.model import AnnotatedArticle, Comparison, Entity, FactComparison
 from generator.xref.comparisons.dates import compare_dates
 from generator.xref.comparisons.figures import compare_figures
-from generator.xref.comparisons.happenings import happenings
+from generator.xref.comparisons.happenings import read_happenings
 from generator.xref.comparisons.notes import compare_notes, fact_articles
 
 __all__ = ["compare", "compare_facts", "fact_articles"]
@@ -20,11 +20,11 @@ __all__ = ["compare", "compare_facts", "fact_articles"]
 
 def compare(articles: Sequence[AnnotatedArticle], entities: Sequence[Entity]) -> tuple[Comparison, ...]:
     """The comparisons among different articles: figures, then dates, in each the differences first."""
-    return (*compare_figures(articles, entities), *compare_dates(happenings(articles)))
+    return (*compare_figures(articles, entities), *compare_dates(read_happenings(articles)))
 
 
 def compare_facts(
     articles: Sequence[AnnotatedArticle], entities: Sequence[Entity], facts: Sequence[AnnotatedArticle]
 ) -> tuple[FactComparison, ...]:
     """The rows of notes that articles repeat or contradict; `facts` is `fact_articles`, annotated."""
-    return compare_notes(entities, facts, articles, happenings(articles))
+    return compare_notes(entities, facts, articles, read_happenings(articles))

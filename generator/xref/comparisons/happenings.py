@@ -63,7 +63,7 @@ class Happening:
         return (self.date.value or "")[:4] in self.date.text
 
 
-def happenings(articles: Sequence[AnnotatedArticle]) -> tuple[Happening, ...]:
+def read_happenings(articles: Sequence[AnnotatedArticle]) -> tuple[Happening, ...]:
     """Every happening with a resolved date, in the order of the articles."""
     found = chain.from_iterable(map(_in_article, articles))
     return tuple(Happening(order, *happening) for order, happening in enumerate(found))
