@@ -18,7 +18,7 @@ from generator.text import words
 
 SHARES = frozenset({"%"})
 _ABOUT = 1.25  # "about 1,000" may stand for 800 as well as for 1,250
-_MONEY = frozenset({"$", "€", "£", "¥"})
+MONEY = frozenset({"$", "€", "£", "¥"})
 _SMALLEST = 100  # a count below it is too often of a part
 _STRIKING = 1000  # a number from here on, with two digits of its own, is hardly said of two things by chance
 _LARGE = 1e6  # nor is any number from here on
@@ -76,6 +76,8 @@ def _in_block(annotated: AnnotatedArticle, block: Block, figures: Sequence[Figur
         span = sentences[max(0, bisect_right(starts, figure.start) - 1)]
         sentence = block.text[span.start : min(span.end, span.start + _LONGEST)]
         dated = dates[bisect_left(dates, (span.start, "")) : bisect_left(dates, (span.end, ""))][:_MOST_DATES]
+        if _RATIO.search(block.text, max(span.start, figure.start - _RATIO_REACH), figure.start):
+            continue
         low, high = _bounds(figure)
         thing = frozenset(_stems(figure.of))
         yield Claim(
@@ -95,6 +97,8 @@ def _in_block(annotated: AnnotatedArticle, block: Block, figures: Sequence[Figur
         )
 
 
+_RATIO = re.compile(r"\b(?:one|two|three|\d{1,3})\s(?:in|out of)\s(?:every\s)?$", re.IGNORECASE)  # "1 in 500 users"
+_RATIO_REACH = 24  # characters that it may take
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLACE = re.compile(r"\b(?:in|at|across|within|throughout|outside)\s(?:the\s)?([A-Z]\w{1,30})")
 
@@ -104,7 +108,7 @@ def _head(figure: Figure) -> tuple[str, str] | None:
     if not figure.unit:
         return None
     of = words(figure.of)
-    if figure.unit in SHARES | _MONEY or figure.unit == "times":
+    if figure.unit in SHARES | MONEY or figure.unit == "times":
         return (figure.unit, _stem(of[-1])) if of else None
     unit = _stem(words(figure.unit)[-1]) if words(figure.unit) else figure.unit
     if not of or _stem(of[-1]) in _MEASURES or unit in _DURATIONS:

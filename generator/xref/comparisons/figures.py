@@ -17,7 +17,7 @@ from itertools import combinations
 from typing import Literal
 
 from generator.model import AnnotatedArticle, Comparison, Entity, Statement
-from generator.xref.comparisons.counts import SHARES, Claim, alike, near, same_thing, striking
+from generator.xref.comparisons.counts import MONEY, SHARES, Claim, alike, near, same_thing, striking
 from generator.xref.comparisons.counts import claims as comparable
 from generator.xref.comparisons.explanations import explained
 from generator.xref.comparisons.groups import groups
@@ -27,7 +27,7 @@ Kind = Literal["agree", "differ", "other-subject"]
 _MOST = 200  # claims of one thing: what is counted oftener ("people") is no one thing
 # What makes two sentences alike, from reading pairs, there being no labelled set: words of the counted phrase that are
 # specific enough by themselves ("unsold wedding dresses"); content words in common, and their part of the shorter one;
-# for shares, their part of both.
+# for shares and money, their part of both.
 _SPECIFIC = 3
 _SAME_COUNT, _CLOSE = 2, 0.5
 _SAME_SHARE, _CLOSEST = 3, 0.75
@@ -105,11 +105,12 @@ def _corroborates(a: Claim, b: Claim) -> bool:
 def _comparable(a: Claim, b: Claim) -> bool:
     """Whether the sentences say the same but for the number: by the phrase with its modifiers, or by most words.
 
-    Shares need both, since the shares of one whole differ as they should.
+    Shares and amounts of money need both, since the shares of one whole, and the parts of one deal, differ as they
+    should.
     """
     shared, either = len(a.context & b.context), len(a.context | b.context)
     closeness = shared / max(1, min(len(a.context), len(b.context)))
-    if a.figure.unit in SHARES:
+    if a.figure.unit in SHARES | MONEY:
         return a.thing == b.thing and shared >= _SAME_SHARE and shared >= _CLOSEST * either
     if a.thing == b.thing and len(a.thing) >= _SPECIFIC:
         return True

@@ -141,16 +141,18 @@ _IS_DONE = (
     rf"{_OPENS}(?P<thing>{_NAME}){_ASIDE}\s(?:was|were|has\sbeen|had\sbeen){_HOW}\s(?P<verb>{_PASSIVE})\b"
     rf"(?:{_BEHIND}|{_FRONTED}){_ENDS}"
 )
-# "Heron opened on 4 May 2001", "In 2001 Heron opened in Oslo"
+# "Heron opened on 4 May 2001", "In 2001 Heron opened in Oslo"; not "Brandt opened 2012 with a win"
 _HAPPENS = (
-    rf"{_OPENS}(?P<thing>{_NAME}){_ASIDE}(?:\shas|\shad)?{_HOW}\s(?P<verb>{_ALONE})(?:{_BEHIND}|{_FRONTED}){_ENDS}"
+    rf"{_OPENS}(?P<thing>{_NAME}){_ASIDE}(?:\shas|\shad)?{_HOW}\s(?P<verb>{_ALONE})\b"
+    rf"(?:(?!\s{_DATE}){_BEHIND}|{_FRONTED}){_ENDS}"
 )
 # "Avia, founded by two pilots in 1998, flies ..."
 _ASIDE_OF = rf"{_OPENS}(?P<thing>{_NAME}),\s(?P<verb>{_PASSIVE}){_BEHIND}(?=[,.])"
-# "He joined Avia, which was founded in 1998": only a name can be meant, but in "a rival of Avia, which was founded"
+# "He joined Avia, which was founded in 1998", "Brandt, who died in 2010": only a name can be meant, but not in "a rival
+# of Avia, which was founded"
 _WHICH_WAS = (
-    rf"(?<!\bof\s)(?<!\bof\sthe\s)(?<!\band\s)(?<!\bor\s)(?P<thing>{_NAME}),\swhich\swas{_HOW}\s(?P<verb>{_PASSIVE})\b"
-    rf"{_BEHIND}{_ENDS}"
+    rf"(?<!\bof\s)(?<!\bof\sthe\s)(?<!\band\s)(?<!\bor\s)(?P<thing>{_NAME}),"
+    rf"\s(?:(?:which|who)\swas{_HOW}\s(?=\w{{1,20}}\b)|who\s(?=died))(?P<verb>{_PASSIVE}|died)\b{_BEHIND}{_ENDS}"
 )
 # "works at Avia (founded 1998)"
 _IN_BRACKETS = rf"(?P<thing>{_NAME})\s\((?:which\swas\s)?(?P<verb>{_PASSIVE}|died){_BEHIND}(?=[),;])"
