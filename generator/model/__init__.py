@@ -28,8 +28,10 @@ from generator.model.knowledge import (
     Event,
     FactComparison,
     KnowledgeBase,
+    RowKind,
     SharedPassage,
     Story,
+    StoryRow,
     Suggestion,
 )
 from generator.model.note import Alias, Entity, EntityType, FactRow, Settings
@@ -66,6 +68,7 @@ __all__ = [
     "RawBlock",
     "RawKind",
     "Removed",
+    "RowKind",
     "Sentence",
     "Settings",
     "SharedPassage",
@@ -74,6 +77,7 @@ __all__ = [
     "Stated",
     "Statement",
     "Story",
+    "StoryRow",
     "Suggestion",
     "Verdict",
 ]

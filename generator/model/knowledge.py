@@ -53,14 +53,33 @@ class SharedPassage:
     quoted: bool = False
 
 
+RowKind = Literal["differ", "agree", "other-subject", "quotation", "wording", "alike"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """Sentences of different articles of a story that stand side by side, and by what: a comparison `of` something, a
+    quotation, wording in common, or likeness.
+    """
+
+    kind: RowKind
+    of: str
+    cells: tuple[Statement, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Articles about one event. `independent_origins` counts groups that share no unquoted wording."""
+    """Articles about one event. `independent_origins` counts groups that share no unquoted wording.
+
+    `rows` are statements that several of them make; `only` the telling sentences that one alone has.
+    """
 
     id: str
     articles: tuple[str, ...]
     shared: tuple[SharedPassage, ...] = ()
     independent_origins: int = 1
+    rows: tuple[StoryRow, ...] = ()
+    only: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

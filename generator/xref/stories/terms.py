@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -46,6 +46,16 @@ def terms(article: Article) -> Terms:
     for text in texts if article.title.derived else [article.title.value, *texts]:
         _count(text, found)
     return found
+
+
+def content(text: str) -> Iterator[str]:
+    """The words of `text` that are no function words, without their endings; numbers as they stand."""
+    for match in _WORD.finditer(text):
+        word = match[0].lower()
+        if match["number"]:
+            yield word.rstrip(".,")
+        elif len(word) > 1 and word not in _FUNCTION:
+            yield _stem(word)
 
 
 # ---------------------------------------------------------------- words
