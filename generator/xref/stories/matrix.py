@@ -26,6 +26,7 @@ from generator.xref.stories.terms import content
 # stories found in ../shared/eval/clusters dev: of 60 pairs just above it ... say the same.
 _ALIKE = 0.45
 _FEWEST = 4  # words in common below which two sentences are alike by chance
+_WORTH = 40  # characters of shared wording, or half of it
 _COMMON = 60  # sentences of a story that share a word by which others are looked up
 _KINDS = frozenset({"paragraph", "item", "answer", "quote"})
 _SHORTEST_QUOTE = 4  # words: shorter ones are terms, which many may put in quotation marks
@@ -144,6 +145,15 @@ class _Places:
                 return number
         return None
 
+    def holds(self, span: tuple[str, str, int, int], offset: int) -> bool:
+        """Whether the sentence at `offset` holds half of `span`, or so much that it is no accident."""
+        article, block, start, end = span
+        number = self.at(article, block, offset)
+        if number is None:
+            return False
+        sentence = self.sentences[number]
+        return min(end, sentence.end) - max(start, sentence.start) >= min(_WORTH, (end - start) / 2)
+
 
 def _bonds(
     rank: int, places: _Places, spots: Iterable[tuple[str, str, int]], kind: RowKind, of: str = ""
@@ -174,14 +184,15 @@ def _quoted(members: Sequence[AnnotatedArticle], places: _Places) -> Iterator[_B
 
 
 def _worded(places: _Places, shared: Iterable[SharedPassage]) -> Iterator[_Bond]:
-    """The sentences in which the same wording begins, and those in which it ends."""
+    """The sentences in which the same wording begins, and those in which it ends, if they hold enough of it."""
     for passage in shared:
         kind: RowKind = "quotation" if passage.quoted else "wording"
         for edge in (0, 1):
-            spots = (
+            spots = [
                 (article, block, (start, end - 1)[edge])
                 for article, block, start, end in (passage.first, passage.second)
-            )
+                if places.holds((article, block, start, end), (start, end - 1)[edge])
+            ]
             yield from _bonds(3, places, spots, kind)
 
 
