@@ -31,7 +31,10 @@ class CoOccurrence:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A dated sentence: `date` is None in the undated lane, with `wording` the article's own expression."""
+    """A dated sentence: `date` is None in the undated lane, with `wording` the article's own expression.
+
+    `counted_from` says whose day of publication the date hangs on, if it does: the article's own or an editor's.
+    """
 
     article: str
     block: str
@@ -41,6 +44,7 @@ class Event:
     precision: Precision | None
     wording: str
     entities: tuple[str, ...] = ()
+    counted_from: Literal["", "article", "editor"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ class Dated:
     date: str
     passage: Passage
     chips: tuple[Chip, ...]
+    counted_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ class Evidence:
         """An event for a timeline."""
         chips = tuple(chip(self.entities[e]) for e in event.entities if e != highlight)
         label = event.wording if event.date is None else date_label(event.date)
-        return Dated(label, event.date or "", self.statement(event, highlight), chips)
+        return Dated(label, event.date or "", self.statement(event, highlight), chips, event.counted_from)
 
     def difference(self, comparison: Comparison) -> Difference:
         """A comparison for a table."""

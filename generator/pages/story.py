@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from generator.model import AnnotatedArticle, KnowledgeBase, RowKind, SharedPassage, Statement, Story, StoryRow
 from generator.pages.article import passage
 from generator.pages.entity import Evidence, shorten
-from generator.pages.page import Chip, Link, Mark, Page, Passage, article_path, chip, date_label
+from generator.pages.page import Chip, Link, Mark, Page, Passage, around, article_path, chip, date_label
 
 _COLUMNS = 4  # articles that stand in columns; more of them are listed in each row, which a narrow page can hold
 _ROWS = 100  # rows, and shared passages, of one page
@@ -108,7 +108,8 @@ def story_pages(kb: KnowledgeBase) -> Iterator[Page]:
             title=view.link.text,
             hub="stories.md",
             description=f"{len(view.tellers)} articles about one event, side by side.",
-            siblings=tuple(v.link for v in views),
+            siblings=around(tuple(v.link for v in views), view.link.path),
+            hide=("toc",) if len(view.tellers) > 2 else (),  # noqa: PLR2004 - two columns fit beside it
             view={"story": view},
         )
 
