@@ -22,7 +22,7 @@ from generator.text import words
 from generator.xref.stories.clusters import alike, average_link, components
 from generator.xref.stories.duplicates import near_duplicates
 from generator.xref.stories.matrix import rows_of
-from generator.xref.stories.terms import named_share, names, terms, vectors
+from generator.xref.stories.terms import Vocabulary, named_share, names, vectors
 from generator.xref.stories.wording import shared_wording
 
 _THRESHOLD = 0.17  # mean cosine within a story; ../shared/eval/clusters dev, see _stories_terms
@@ -66,10 +66,11 @@ def side_by_side(
 
 def group_by_event(articles: Sequence[Article]) -> list[list[int]]:
     """The positions of articles about one event, in groups of two or more."""
-    collection = [terms(article) for article in articles]
+    vocabulary = Vocabulary()
+    collection = [vocabulary.terms(article) for article in articles]
     named = names(collection)
     weighted = vectors(collection, named)
-    del collection  # the largest thing in memory
+    del collection
     likeness = alike(weighted, _LEAST)
     published = [_days(article.published) for article in articles]
     for i, j in likeness:
