@@ -107,6 +107,8 @@ def parted(
     local = _weighed_within([vectors[item] for item in group])
     likeness = {
         (i, j): max(_cosine(local[i], local[j]), copies.get((group[i], group[j]), 0.0))
+        if local[i] or local[j]
+        else 1.0  # nothing tells them apart
         for i, j in combinations(range(len(group)), 2)
     }
     halves = average_link(len(group), {pair: value for pair, value in likeness.items() if value}, 0.0, fewest=2)
