@@ -34,9 +34,13 @@ def alike(vectors: Sequence[Mapping[int, float]], least: float) -> dict[Pair, fl
     postings: dict[int, list[tuple[int, float]]] = defaultdict(list)
     pairs = {}
     for j, vector in enumerate(vectors):
-        heaviest = sorted([(weight, term) for term, weight in vector.items() if term in rare], reverse=True)
+        terms = [term for term in vector if term in rare]
+        if len(terms) > _HEAVIEST:
+            lightest = sorted([vector[term] for term in terms])[-_HEAVIEST]
+            terms = [term for term in terms if vector[term] >= lightest]
         partial: dict[int, float] = defaultdict(float)
-        for weight, term in heaviest[:_HEAVIEST]:
+        for term in terms:
+            weight = vector[term]
             for i, other in postings[term]:
                 partial[i] += weight * other
             postings[term].append((j, weight))
