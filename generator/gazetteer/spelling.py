@@ -21,6 +21,7 @@ SPELLINGS: tuple[Spelling, ...] = ("exact", "any-case", "variant")  # closest fi
 
 _CAMEL = re.compile(r"[^\W\d_A-Z][A-Z]|[A-Z]{2}[a-z]")
 _WORD = re.compile(r"\w+")
+_TICKER = re.compile(r"\.[A-Z]{1,2}\b(?!\.)")  # the exchange after a share's symbol
 _CONTRACTIONS = frozenset({"s", "re", "ll", "d", "ve", "m"})
 _OPENING = "\"'“”«‹([{*_—–- \t"
 _SHORTEST_SHOUT = 4  # letters: "META" is Meta, but "ITT" may be anybody's initials
@@ -54,6 +55,8 @@ def _recased(shown: str, meant: str) -> bool:
     if shown.isupper():
         return len(shown) >= _SHORTEST_SHOUT and not (single and is_ordinary(shown))
     if single:
+        if meant.isupper():
+            return len(meant) >= _SHORTEST_SHOUT and shown.istitle() and not is_ordinary(shown)
         return not shown[0].islower() and bool(_CAMEL.search(meant) or _CAMEL.search(shown))
     if meant == meant.lower():
         return False
@@ -67,7 +70,7 @@ def stands_free(text: str, start: int, end: int) -> bool:
     Pieces: "Neil" in "O'Neil", "AT" in "AT&T", "C" in "C++", "Llama 3" in "Llama 3.1", "meta" in "about.meta.com" or
     "me@meta.com". A hyphen, a slash and a possessive leave a name free.
     """
-    return _free_before(text, start) and _free_after(text, end)
+    return _free_before(text, start) and _free_after(text, start, end)
 
 
 def _free_before(text: str, start: int) -> bool:
@@ -82,7 +85,7 @@ def _free_before(text: str, start: int) -> bool:
     return True
 
 
-def _free_after(text: str, end: int) -> bool:
+def _free_after(text: str, start: int, end: int) -> bool:
     last, after, then = text[end - 1], text[end : end + 1], text[end + 1 : end + 2]
     if not last.isalnum() or not after:
         return True
@@ -90,7 +93,7 @@ def _free_after(text: str, end: int) -> bool:
         word = _WORD.match(text, end + 1, end + 4)
         return word is not None and word[0].lower() in _CONTRACTIONS
     decimal = after in ".," and last.isdigit() and then.isdigit()
-    address = after == "." and then.islower()
+    address = after == "." and (then.islower() or (text[start:end].isupper() and bool(_TICKER.match(text, end))))
     return not (after in "+#" or decimal or address or (after in "&@" and then.isalnum()))
 
 

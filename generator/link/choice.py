@@ -12,7 +12,15 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from generator.gazetteer.forms import GATED, Form
-from generator.gazetteer.words import ABBREVIATED, FUNCTION_WORDS, PERSON_TYPES, PLACE_TYPES, SPEECH, is_function
+from generator.gazetteer.words import (
+    ABBREVIATED,
+    FUNCTION_WORDS,
+    LEGAL_SUFFIXES,
+    PERSON_TYPES,
+    PLACE_TYPES,
+    SPEECH,
+    is_function,
+)
 from generator.link.context import Neighbourhood
 from generator.link.scan import Evidence, Found
 from generator.model import Entity
@@ -95,7 +103,8 @@ def _described(entity: Entity, surface: str, common: AbstractSet[str], evidence:
 
 
 def _own_words(entity: Entity) -> set[str]:
-    return {w for w in _WORD.findall(f"{entity.name} {entity.summary}".lower()) if not is_function(w)}
+    words = set(_WORD.findall(f"{entity.name} {entity.summary}".lower())) - LEGAL_SUFFIXES
+    return {w for w in words if not is_function(w)}
 
 
 def _share_of_name(entity: Entity, form: Form) -> float:

@@ -9,13 +9,12 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from generator.gazetteer import Gazetteer, Match, Trie
 from generator.gazetteer.forms import Form
 from generator.gazetteer.tokens import TOKEN, fold_marks, index_text
-from generator.link.context import Neighbourhood, is_title_case, neighbourhood
+from generator.link.context import Neighbourhood, is_title_case, legal_suffix_after, neighbourhood
 from generator.model import Article, Block
 
 # A web address is no prose; its words name nothing.
@@ -35,13 +34,13 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A match in its block, with what stands around it; `starts` and `ends` are those of all the block's matches."""
+    """A match in its block, with what stands around it; `starts` and `ends` have all of the block's."""
 
     block: Block
     match: Match
     near: Neighbourhood
-    starts: AbstractSet[int]
-    ends: AbstractSet[int]
+    starts: Mapping[int, Match]
+    ends: Mapping[int, Match]
 
     @property
     def surface(self) -> str:
@@ -76,12 +75,20 @@ def _defined(scans: Sequence[Scan]) -> Iterator[Form]:
     for scanned in scans:
         text = scanned.block.text
         for match in scanned.matches:
-            bracket = _BRACKETED.match(text, match.end)
+            bracket = _BRACKETED.match(text, legal_suffix_after(text, match.end))
             if bracket is None or " " not in text[match.start : match.end] or len({f.entity for f in match.forms}) > 1:
                 continue
-            words = [w for w in _WORD.findall(text[match.start : match.end]) if w != "The"]
-            if words and bracket[1][0] == words[0][0].upper():
+            if _abbreviates(bracket[1], text[match.start : match.end]):
                 yield Form(bracket[1], match.forms[0].entity, "acronym")
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the letters of `short` occur in `name` in order, from its first on (after Schwartz & Hearst 2003)."""
+    words = _WORD.findall(name.lower().removeprefix("the "))
+    if not words or words[0][0] != short[0].lower():
+        return False
+    letters = iter("".join(words))
+    return all(letter in letters for letter in short.lower())
 
 
 def _scan(block: Block, gazetteer: Gazetteer, short: Trie | None = None) -> Scan:
@@ -108,7 +115,7 @@ def _may_have(text: str, short: Trie) -> bool:
 
 
 def _found(scanned: Scan) -> Iterator[Found]:
-    starts, ends = {m.start for m in scanned.matches}, {m.end for m in scanned.matches}
+    starts, ends = {m.start: m for m in scanned.matches}, {m.end: m for m in scanned.matches}
     for match in scanned.matches:
         near = neighbourhood(scanned.block.text, match, starts, ends, title_case=scanned.title_case)
         yield Found(scanned.block, match, near, starts, ends)
