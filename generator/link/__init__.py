@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from generator.gazetteer import Gazetteer, Match
 from generator.gazetteer.forms import Form
-from generator.gazetteer.words import ORGANIZATION_TYPES, PERSON_TYPES, PLACE_TYPES, is_ordinary
+from generator.gazetteer.words import ORGANIZATION_TYPES, PERSON_TYPES, PLACE_TYPES, SPEECH, is_ordinary
 from generator.link.choice import choose
 from generator.link.context import (
     Neighbourhood,
@@ -135,9 +135,8 @@ def _objection(item: Found, form: Form, entity: Entity, evidence: Evidence, enti
     near, surface = item.near, item.surface
     person = entity.type in PERSON_TYPES
     single = " " not in surface
-    forced = near.text.isupper() if surface.isupper() else surface[0].isupper() and (near.title_case or near.opens)
-    sure = form.origin == "name" or form.any_case or entity.id in evidence.full
-    if single and forced and is_ordinary(surface) and not sure:
+    sure = form.any_case or entity.id in evidence.full or near.right in SPEECH
+    if surface in evidence.nouns and item.forced and not sure:
         return "an ordinary word that is capitalised by its place"
     if entity.type in PLACE_TYPES and form.origin != "name" and not form.when and describes_noun(near, surface):
         return "an adjective here"

@@ -9,11 +9,12 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.gazetteer import Gazetteer, Match, Trie
 from generator.gazetteer.forms import Form
 from generator.gazetteer.tokens import TOKEN, fold_marks, index_text
+from generator.gazetteer.words import is_ordinary
 from generator.link.context import Neighbourhood, is_title_case, legal_suffix_after, neighbourhood
 from generator.model import Article, Block
 
@@ -47,18 +48,30 @@ class Found:
         """The article's own spelling."""
         return self.block.text[self.match.start : self.match.end]
 
+    @property
+    def forced(self) -> bool:
+        """Whether it is a single word that its place capitalises: a sentence's first, or any of a headline."""
+        surface = self.surface
+        if " " in surface:
+            return False
+        if surface.isupper():
+            return self.block.text.isupper()
+        return surface[0].isupper() and (self.near.title_case or self.near.opens)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What the whole article says.
 
     `full` has, for every entity named in full, the surfaces; `named` every entity that some form means alone; `words`
-    its words in lower case, counted where anything turns on them.
+    its words in lower case, counted where anything turns on them; `nouns` the single words among the names that it
+    does not treat as names: where a sentence begins with one, the capital says nothing.
     """
 
     full: Mapping[str, frozenset[str]]
     named: frozenset[str]
     words: Counter[str]
+    nouns: frozenset[str] = frozenset()
 
 
 def scan(article: Article, gazetteer: Gazetteer) -> tuple[tuple[Found, ...], Evidence]:
@@ -67,7 +80,22 @@ def scan(article: Article, gazetteer: Gazetteer) -> tuple[tuple[Found, ...], Evi
     evidence = _evidence(article, scans)
     if short := gazetteer.short_forms(sorted(evidence.full), _defined(scans)):
         scans = [_scan(s.block, gazetteer, short) if _may_have(s.block.text, short) else s for s in scans]
-    return tuple(found for each in scans for found in _found(each)), evidence
+    found = tuple(found for each in scans for found in _found(each))
+    return found, replace(evidence, nouns=_nouns(article, found))
+
+
+def _nouns(article: Article, found: Sequence[Found]) -> frozenset[str]:
+    """The words that the article writes in lower case at least as often as it capitalises them by choice.
+
+    An ordinary English word is one of them unless the article capitalises it by choice.
+    """
+    forced = {item.surface for item in found if item.forced}
+    if not forced:
+        return frozenset()
+    chosen = Counter(item.surface for item in found if item.surface in forced and not item.forced)
+    lower = {surface.lower() for surface in forced}
+    written = Counter(word for block in article.blocks for word in _WORD.findall(block.text) if word in lower)
+    return frozenset(s for s in forced if chosen[s] <= written[s.lower()] and (written[s.lower()] or is_ordinary(s)))
 
 
 def _defined(scans: Sequence[Scan]) -> Iterator[Form]:
