@@ -10,12 +10,19 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from generator.text import INVISIBLE
+
 _APOSTROPHES = "’‘ʼ＇´"
 _HYPHENS = "‐‑‒–−"
 _QUOTES = "“”„‟«»＂"
-_SPACES = "\u00a0\u202f\u2009\u2007"
-# Written without spaces, so that every character is a token of its own: kana, Han, Thai, Lao, Khmer, Burmese.
-_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+# Written without spaces or with glued particles, so that every character is a token of its own: kana, Han, Hangul,
+# Thai, Lao, Khmer, Burmese.
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+# Set by typesetters as one character, or put between two by editors and right-to-left text, without a meaning.
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_UNSEEN = re.compile(f"{INVISIBLE.pattern}|[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNEVEN = re.compile(f"{_UNSEEN.pattern}|[{''.join(_LIGATURES)}]")
 
 WORD = rf"[^\W{_UNSPACED}]+|[{_UNSPACED}]"
 TOKEN = re.compile(rf"{WORD}|[^\w\s]")
@@ -26,7 +33,8 @@ _JAMO = range(0x1160, 0x1200)
 
 
 def fold_marks(text: str) -> tuple[str, tuple[int, ...] | None]:
-    """`text` in NFC with one kind of apostrophe, hyphen and space, and the offset in `text` of each of its characters.
+    """`text` in NFC with one kind of apostrophe, hyphen and space, without ligatures and characters nobody sees, and
+    the offset in `text` of each of its characters.
 
     The offsets (one more than there are characters, the last the length of `text`) are None where they would count up
     by one, which is all text but the rare decomposed one.
@@ -34,7 +42,7 @@ def fold_marks(text: str) -> tuple[str, tuple[int, ...] | None]:
     if text.isascii():
         return text, None
     offsets = None
-    if not unicodedata.is_normalized("NFC", text):
+    if _UNEVEN.search(text) or not unicodedata.is_normalized("NFC", text):
         text, offsets = _compose(text)
     for variants, one in ((_APOSTROPHES, "'"), (_QUOTES, '"'), (_HYPHENS, "-"), (_SPACES, " ")):
         for variant in variants:
@@ -50,7 +58,8 @@ def _compose(text: str) -> tuple[str, tuple[int, ...]]:
     pieces: list[str] = []
     offsets: list[int] = []
     for start, end in pairwise([*starts, len(text)]):
-        piece = unicodedata.normalize("NFC", text[start:end])
+        seen = _UNSEEN.sub("", text[start:end])
+        piece = _LIGATURES.get(seen) or unicodedata.normalize("NFC", seen)
         pieces.append(piece)
         offsets.extend([start] * len(piece))
     return "".join(pieces), (*offsets, len(text))

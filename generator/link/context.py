@@ -86,9 +86,9 @@ class Neighbourhood:
 
 
 def is_title_case(text: str) -> bool:
-    """Whether a text of at least three words writes none but words of grammar in lower case."""
+    """Whether a text of at least three words, or of two in capitals, writes none but words of grammar in lower case."""
     if len(text) > _HEADLINE or text.count(" ") < 2:  # noqa: PLR2004 -- two spaces divide three words
-        return False
+        return len(text) <= _HEADLINE and " " in text and text.isupper()
     return all(word in FUNCTION_WORDS for word in _LOWER_WORD.findall(text))
 
 

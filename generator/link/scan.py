@@ -18,10 +18,15 @@ from generator.gazetteer.words import is_ordinary
 from generator.link.context import Neighbourhood, is_title_case, legal_suffix_after, neighbourhood
 from generator.model import Article, Block
 
-# A web address is no prose; its words name nothing.
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}")
+# An address or a path is no prose; its words name nothing. "Meta/Apple" is none.
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S{1,2000}"
+    r"|(?<![\w./-])(?:[A-Za-z0-9-]{1,63}\.){1,5}[a-z]{2,12}/\S{0,2000}"
+    r"|(?<!\S)(?:[~.]{0,2}/|[A-Za-z]:\\)[^\s/\\]{1,255}[/\\]\S{0,2000}"
+)
 _BRACKETED = re.compile(r" \(([A-Z][A-Za-z]{0,4}[A-Z])\)")
 _WORD = re.compile(r"\w+")
+_PLAIN_WORD = re.compile(r"(?<![\w.@/#-])[^\W\d_]\w*(?![\w/@-]|\.\w)")  # no piece of an address or a compound
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ def _nouns(article: Article, found: Sequence[Found]) -> frozenset[str]:
         return frozenset()
     chosen = Counter(item.surface for item in found if item.surface in forced and not item.forced)
     lower = {surface.lower() for surface in forced}
-    written = Counter(word for block in article.blocks for word in _WORD.findall(block.text) if word in lower)
+    written = Counter(w for block in article.blocks for w in _PLAIN_WORD.findall(block.text) if w in lower)
     return frozenset(s for s in forced if chosen[s] <= written[s.lower()] and (written[s.lower()] or is_ordinary(s)))
 
 
@@ -124,7 +129,7 @@ def _scan(block: Block, gazetteer: Gazetteer, short: Trie | None = None) -> Scan
     if not matches:
         return Scan(block, (), title_case=False)
     barred = [(i.start, i.end) for i in block.inlines if i.kind == "code"]
-    if "://" in block.text or "www." in block.text:
+    if "/" in block.text or "\\" in block.text or "www." in block.text:
         barred += [m.span() for m in _ADDRESS.finditer(block.text)]
     if barred:
         barred.sort()
