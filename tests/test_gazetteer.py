@@ -162,11 +162,20 @@ def derived(note: Entity, *others: Entity) -> set[tuple[str, str]]:
         ),
         (
             entity("Ada Ng", type="person"),
-            {("Ng", "short-form"), ("Ada", "short-form")},
+            {("A. Ng", "initials"), ("Ng", "short-form"), ("Ada", "short-form")},
         ),
         (
             entity("Ada Quill Brook", type="person"),
-            {("Ada Brook", "middle-name"), ("Brook", "surname"), ("Brook", "short-form"), ("Ada", "short-form")},
+            {
+                ("Ada Brook", "middle-name"),
+                ("A. Brook", "initials"),
+                ("A. Q. Brook", "initials"),
+                ("A.Q. Brook", "initials"),
+                ("Ada Q. Brook", "initials"),
+                ("Brook", "surname"),
+                ("Brook", "short-form"),
+                ("Ada", "short-form"),
+            },
         ),
         (
             entity("United States Navy", type="organization"),

@@ -7,6 +7,7 @@ legal-suffix   "Meta Platforms, Inc." -> "Meta Platforms"; never shortened beyon
 group          "Volkswagen Group" -> "Volkswagen"; also "Holdings".
 article        "The Oval" -> "Oval", for names of more than one further word or of no ordinary word.
 middle-name    "James K. Polk" -> "James Polk".
+initials       "J. Polk", "J. K. Polk", "James K. Polk".
 surname        "Polk", when no other note has the word.
 abbreviation   "United States Navy" -> "U.S. Navy", "US Navy"; a handful of states and unions.
 inverted       "Department of Energy" -> "Energy Department"; also for ministries and universities.
@@ -189,12 +190,25 @@ def _person_forms(name: str) -> Iterator[tuple[str, str]]:
     first, surname = words[0], " ".join(words[cut:])
     if cut > 1 and all(w[0].isupper() for w in words[:cut]):
         yield f"{first} {surname}", "middle-name"
+    yield from ((text, "initials") for text in _with_initials(words[:cut], surname))
     if len(words[-1]) > 1 and words[-1][0].isupper():
         yield surname, "short-form"
         if len(surname) > 2 and not is_ordinary(surname):  # noqa: PLR2004
             yield surname, "surname"
     if len(first) > 2 and first.lower() not in TITLES and first[0].isupper() and not is_ordinary(first):  # noqa: PLR2004
         yield first, "short-form"
+
+
+def _with_initials(given: list[str], surname: str) -> Iterator[str]:
+    """The ways to shorten given names: "A. Brook", "A. Q. Brook", "A.Q. Brook", "Ada Q. Brook"."""
+    if not all(w[0].isupper() for w in given):
+        return
+    initials = [f"{w[0]}." for w in given]
+    yield f"{initials[0]} {surname}"
+    if len(given) > 1:
+        yield f"{' '.join(initials)} {surname}"
+        yield f"{''.join(initials)} {surname}"
+        yield f"{given[0]} {' '.join(initials[1:])} {surname}"
 
 
 def _heads_dropped(name: str, heads: AbstractSet[str]) -> Iterator[str]:

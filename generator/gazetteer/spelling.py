@@ -74,8 +74,8 @@ def stands_free(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]`, which starts and ends with a token, is not a piece of something longer.
 
     Pieces: "Neil" in "O'Neil", "AT" in "AT&T", "C" in "C++", "C++" in "C++17", "Llama 3" in "Llama 3.1", "US" in "US$",
-    "meta" in "about.meta.com", "me@meta.com", "@meta" and "#meta", "ラマ" in "ドラマ". A hyphen, a slash, a possessive and
-    a Korean particle leave a name free.
+    "meta" in "about.meta.com", "me@meta.com", "@meta" and "#meta", "ラマ" in "ドラマ". A hyphen, a slash, a possessive
+    and a Korean particle leave a name free.
     """
     return _free_before(text, start) and _free_after(text, start, end)
 
@@ -89,7 +89,10 @@ def _free_before(text: str, start: int) -> bool:
     glued = start > 1 and text[start - 2].isalnum()
     if before in "'&":
         return not glued
-    return before != "." or first.isupper() or not glued
+    if before == "." and glued:  # "meta" in "about.meta", "Polk" in "J.Polk", but a full stop may want its space
+        initial = text[start - 2].isupper() and not text[max(0, start - 3) : start - 2].isalnum()
+        return first.isupper() and not initial
+    return True
 
 
 def _free_after(text: str, start: int, end: int) -> bool:

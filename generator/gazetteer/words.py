@@ -111,6 +111,14 @@ TEAM_WORDS = _set("united rovers wanderers albion hotspur")
 # Adjectives of countries and cities by their endings ("Japanese", "Canadian", "British", "French", "Swiss").
 DEMONYM = re.compile(r"[A-Z][a-z]+(?:ese|ian|ean|ish|(?<!Vat)ican|ccan|[fnt]ch|li|[rq]i|ss|ek)")
 
+# Prefixes from Greek and Latin that are also names; a noun after them and a hyphen makes a word of its own
+# ("Meta-analysis"), a participle does not ("Meta-owned").
+COMBINING_FORMS = _set(
+    "alpha auto beta bio cyber delta eco electro exo geo giga hyper infra kilo macro mega meta micro mini multi nano "
+    "neo neuro nova octa omega omni para petro poly proto pseudo psycho quasi retro semi sigma socio super tele terra "
+    "tetra trans tri turbo uber ultra uni vita"
+)
+
 # What an institution is called that takes its name from a place or a patron ("Bank of X", "University of X").
 INSTITUTIONS = _set(
     "bank university college institute school academy museum library church cathedral hospital ministry department "

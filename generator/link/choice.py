@@ -62,7 +62,7 @@ def _score(
 ) -> tuple[float, str, str]:
     surface = item.surface
     elsewhere = evidence.full.get(entity.id, frozenset()) - {surface}
-    if form.origin in GATED and _placed(item.near):  # "in Burlington" is the town even beside Burlington Industries
+    if entity.type not in PLACE_TYPES and _placed(item.near):  # the town, even beside Burlington Industries
         elsewhere = frozenset()
     kinds = {
         "one-sense": _FULL_NAME * bool(elsewhere) + _PART_OF_FULL_NAME * any(surface in full for full in elsewhere),

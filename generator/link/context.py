@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from generator.gazetteer import Match
 from generator.gazetteer.spelling import opens_sentence
 from generator.gazetteer.words import (
+    COMBINING_FORMS,
     DEMONYM,
     FUNCTION_WORDS,
     INSTITUTIONS,
@@ -40,6 +41,7 @@ _BLANKS = " \u00a0"
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _ARTICLED = frozenset({"the", "this", "that"})
 _BODIES = frozenset({"Police", "Department", "Government", "Parliament", "Congress", "Administration", "Division"})
+_AGENTIVE = frozenset({"led", "run", "made", "built", "style", "like", "only", "wide", "centric", "specific"})
 _LEADING = "\"'“”‘’([{«*_—/"
 
 
@@ -155,15 +157,11 @@ def piece_of_longer_name(near: Neighbourhood, *, person: bool, place: bool, own:
     Cloud").
     """
     single = " " not in near.text[near.match.start : near.match.end]
-    left, right = left_is_name(near), right_is_name(near)
-    if single and not own and near.right_joint and near.right[0].isdigit():
-        return f"it is joined to {near.right!r}"
-    if person and single and near.initial:
+    if joined := _joined_to(near, single=single, own=own):
+        return joined
+    if person and near.initial and (single or near.text[near.match.start + 1] == "."):
         return "an initial stands before it"
-    if near.left_joint and left and not near.title_case and near.left.lower() not in PREFIXES:
-        return f"it is joined to {near.left!r}"
-    if near.right_joint and right and not near.title_case:
-        return f"it is joined to {near.right!r}"
+    left, right = left_is_name(near), right_is_name(near)
     if (right or place) and (institution := near.institution.lower()) in INSTITUTIONS:
         return f"it names a {institution}"
     acronym = near.right.isupper() and 1 < len(near.right) < 4  # noqa: PLR2004 -- "Llama AI", "Meta VR"
@@ -173,6 +171,23 @@ def piece_of_longer_name(near: Neighbourhood, *, person: bool, place: bool, own:
         or (place and (right or near.right in _BODIES) and not near.right_joint)
     )
     return f"it is a piece of a longer name with {near.left if left and single else near.right!r}" if further else ""
+
+
+def _joined_to(near: Neighbourhood, *, single: bool, own: bool) -> str:
+    """The same for names that a hyphen joins to a number, a name or, where the match is a prefix, a noun."""
+    if single and near.right_joint and ((near.right[0].isdigit() and not own) or _is_combining(near)):
+        return f"it is joined to {near.right!r}"
+    if near.title_case:
+        return ""
+    if near.left_joint and left_is_name(near) and near.left.lower() not in PREFIXES:
+        return f"it is joined to {near.left!r}"
+    return f"it is joined to {near.right!r}" if near.right_joint and right_is_name(near) else ""
+
+
+def _is_combining(near: Neighbourhood) -> bool:
+    """Whether the match is a prefix rather than a name that a participle follows ("Meta-owned", "Meta-led")."""
+    name, right = near.text[near.match.start : near.match.end].lower(), near.right
+    return name in COMBINING_FORMS and right.islower() and not right.endswith("ed") and right not in _AGENTIVE
 
 
 def describes_noun(near: Neighbourhood, name: str) -> bool:
