@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.text import INVISIBLE
@@ -48,6 +49,14 @@ def fold_marks(text: str) -> tuple[str, tuple[int, ...] | None]:
         for variant in variants:
             text = text.replace(variant, one)
     return text, offsets
+
+
+def end_of(text: str, offsets: Sequence[int], end: int) -> int:
+    """Where in `text` a stretch of its folded form ends; what nobody sees after it is no part of it."""
+    at = offsets[end]
+    while at > offsets[end - 1] and _UNSEEN.match(text, at - 1):
+        at -= 1
+    return at
 
 
 def _compose(text: str) -> tuple[str, tuple[int, ...]]:

@@ -135,7 +135,8 @@ def _objection(item: Found, form: Form, entity: Entity, evidence: Evidence, enti
     near, surface = item.near, item.surface
     person = entity.type in PERSON_TYPES
     single = " " not in surface
-    sure = form.any_case or entity.id in evidence.full or near.right in SPEECH
+    in_full = entity.id in evidence.full and form.origin != "acronym"
+    sure = form.any_case or in_full or near.right in SPEECH
     if surface in evidence.nouns and item.forced and not sure:
         return "an ordinary word that is capitalised by its place"
     if entity.type in PLACE_TYPES and form.origin != "name" and not form.when and describes_noun(near, surface):
