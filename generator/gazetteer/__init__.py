@@ -18,7 +18,7 @@ from typing import Literal, TypeAlias
 from generator.diagnostics import Checked, Location, Problem, in_order
 from generator.gazetteer.forms import GATED, Form, derived_forms, listed_forms, never_forms, why_generic
 from generator.gazetteer.spelling import SPELLINGS, Spelling, opens_sentence, spelling, stands_free
-from generator.gazetteer.tokens import STEP, TOKEN, end_of, fold_marks, index_text, path_of
+from generator.gazetteer.tokens import STEP, TOKEN, fold_marks, index_text, path_of
 from generator.model import Alias, Entity
 
 
@@ -83,7 +83,7 @@ class Gazetteer:
                 found.append(match)
         if offsets is None:
             return tuple(found)
-        return tuple(Match(offsets[m.start], end_of(text, offsets, m.end), m.forms, m.spelling) for m in found)
+        return tuple(Match(offsets.start(m.start), offsets.end(m.end), m.forms, m.spelling) for m in found)
 
 
 def _longest(
