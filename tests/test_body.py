@@ -79,6 +79,13 @@ def test_a_caption_stands_below_its_picture_and_is_no_paragraph() -> None:
     assert ["In 1901"] == [element.text_content() for element in page.xpath('//p[@class="caption"]')]
 
 
+def test_emphasis_across_the_edge_of_a_sentence_loses_no_anchor() -> None:
+    page = page_of("# T\n\n*Oslo, Norway. —* The boats **sailed. They came** back. All of them.\n")
+    assert ["s1", "s2", "s3", "s4"] == [e.get("id") for e in page.xpath('//span[@class="s"]')]
+    assert ["Oslo, Norway.", "—"] == [e.text_content() for e in page.iter("em")]
+    assert ["sailed.", "They came"] == [e.text_content() for e in page.iter("strong")]
+
+
 MARKERS = ("•", "0.", "1.", "2.", "3.", "7.", "2)", "[1]", "(b)")
 
 

@@ -142,8 +142,18 @@ def _footnotes(blocks: Sequence[Block]) -> Mapping[str, str]:
 
 
 def _markup(block: Block, notes: Mapping[str, str], path: str) -> tuple[Mark, ...]:
-    """Markup the source itself carries. An image of another host becomes a link to it, never a request."""
-    return tuple(mark for i in block.inlines if i.start < i.end for mark in _marks(block, i, notes, path))
+    """Markup the source itself carries, sentence by sentence: an anchor must not be lost to emphasis across its edge.
+
+    An image of another host becomes a link to it, never a request.
+    """
+    spans = [(s.start, s.end) for s in block.sentences] or [(0, len(block.text))]
+    return tuple(
+        replace(mark, start=max(mark.start, start), end=min(mark.end, end))
+        for inline in block.inlines
+        for mark in _marks(block, inline, notes, path)
+        for start, end in spans
+        if max(mark.start, start) < min(mark.end, end)
+    )
 
 
 def _marks(block: Block, inline: Inline, notes: Mapping[str, str], path: str) -> Iterator[Mark]:
