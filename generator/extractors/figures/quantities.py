@@ -110,7 +110,10 @@ def _paired(text: str, found: list[Numeral]) -> Iterator[tuple[Numeral, Numeral 
 
 
 def _joined(text: str, first: Numeral, second: Numeral) -> str:
-    """How two neighbours belong together: "8 to 10" is a "range", "one in five" a "share", "639-3" or "2013–14" a "code"."""
+    """How two neighbours belong together.
+
+    "8 to 10" is a "range", "one in five" a "share", "639-3" or "2013–14" a "code", others are "apart".
+    """
     gap = second.start - first.end
     if gap < _WINDOW and _is_share(text, first, second):
         return "share"

@@ -19,45 +19,66 @@ from generator.extractors.quotes.speakers import Attribution, Span
 # First names by the gender they are mostly given to, only so that "she" does not mean a John. Unlisted names fit both.
 _FEMALE = frozenset(
     (
-        "abigail alexandra alice alicia alison amanda amy andrea angela ann anna anne annie barbara beth betty "
-        "brenda carmen carol caroline catherine charlotte cheryl christina christine claire cynthia dana deborah "
-        "debra denise diana diane donna doris dorothy elena elizabeth ellen emily emma erica erin eva evelyn fei- "
-        "fei fiona frances gina gloria grace hannah heather helen hillary ingrid irene isabel jacqueline jane "
-        "janet jean jennifer jessica jill joan joanna joelle joyce judith judy julia julie karen kate katherine "
-        "kathleen kathryn katie kelly kimberly laura lauren linda lisa lori louise lucy lydia margaret maria "
-        "marie marilyn martha mary megan melanie melissa michelle mira monica nancy naomi natalie nicole nina "
-        "nora olivia pamela patricia paula priya rachel rebecca rita rosa rose ruth sally samantha sandra sara "
-        "sarah sharon sheila shirley sofia sonia sophia sophie stephanie sue susan suzanne sylvia teresa theresa "
-        "timnit tina tracy valerie vanessa vera veronica victoria virginia wanda wendy yvonne zoe"
+        "abby abigail adriana agnes aisha alexandra alice alicia alison amanda amelia amy ana andrea angela anita ann "
+        "anna anne annie anya ashley audrey barbara beatrice becky bella beth betty brenda bridget brittany camila "
+        "cara carla carly carmen carol caroline catherine celia charlotte chelsea cheryl chloe christina christine "
+        "claire clara claudia courtney cynthia daisy dana daniela danielle daphne dawn deborah debra deepa denise "
+        "diana diane donna doris dorothy edith eileen elaine eleanor elena elizabeth ella ellen ellie elsa emily emma "
+        "erica erin esther eva evelyn fatima fei-fei felicity fiona flora frances francesca freya gabriela gail "
+        "georgia gillian gina gloria grace greta hannah harriet heather heidi helen helena hillary holly imogen ines "
+        "ingrid irene irina iris isabel isabella isla jacqueline jane janet jasmine jean jenna jennifer jenny jess "
+        "jessica jill joan joanna joelle joy joyce judith judy julia julie juliet kamala karen katarina kate "
+        "katherine kathleen kathryn kathy katie katrina kay kelly kimberly kirsten kristen kristin laura lauren leah "
+        "leila lena lily linda lisa lori lorraine louisa louise lucy lydia lynn maggie mandy margaret maria marie "
+        "marilyn marta martha mary maya meg megan melanie melissa mia michaela michelle mira miranda molly monica "
+        "monika nadia nancy naomi natalie natasha nell nicola nicole nikki nina nora olga olivia paige pamela "
+        "patricia patty paula penelope penny phoebe pippa polly priya rachel rania rebecca rita roberta rosa rose "
+        "rosemary rosie roxanne ruth sabrina sadie sally samantha sandra sara sarah selena sharon sheila sheryl "
+        "shirley simone sinead siobhan sofia sonia sophia sophie stacey stella stephanie sue susan suzanne svetlana "
+        "sylvia tania tanya tara tatiana teresa tess thelma theresa tiffany timnit tina tracy ursula valerie vanessa "
+        "vera veronica victoria virginia vivian wanda wendy winnie yasmin yolanda yulia yvonne zainab zara zoe"
     ).split()
 )
 _MALE = frozenset(
     (
-        "aaron adam ahmed alan albert alexander ali allen andrew anthony antonio arthur barack ben benjamin "
-        "bernard bill bob brandon brian bruce carl carlos charles chris christopher craig dan daniel dave david "
-        "demis dennis derek don donald douglas ed edward elon eric ernest eugene francis frank fred gary george "
-        "gerald gordon greg gregory harold harry hassan henry howard hugh ian ibrahim ivan jack jacob james jason "
-        "jay jeff jeffrey jeremy jerry jim jimmy joe joel john johnny jonathan jose joseph joshua juan justin "
-        "karl keith ken kenneth kevin larry lawrence leo leonard lewis louis luis marc marco marcus mario mark "
-        "martin matthew max michael miguel mike mohamed mohammed muhammad nathan neil nicholas nick oliver omar "
-        "oscar patrick paul peter philip phillip rafael ralph ray raymond richard rick rob robert roger ron "
-        "ronald roy russell ryan sam samuel satya scott sean sergey stephen steve steven sundar ted theodore "
-        "thomas tim timothy todd tom tony vincent vladimir walter warren wayne william yann"
+        "aaron adam ahmed alan albert alec alex alexander ali allen andre andrei andrew anthony anton antonio arjun "
+        "arthur barack barry ben benjamin bernard bernie bill bob boris brad brandon brett brian bruce carl carlos "
+        "chad charles chris christopher clive colin craig dale dan daniel darren dave david dean demis dennis derek "
+        "diego don donald douglas duncan dylan ed eduardo edward elon emmanuel eric ernest ethan eugene fernando "
+        "francis francois frank fred gabriel gareth gary gavin geoff george gerald giles giovanni glenn gordon graham "
+        "grant greg gregor gregory hans harold harry harvey hassan henry howard hugh hugo ian ibrahim igor isaac ivan "
+        "jack jacob jake james jared jason javier jay jeff jeffrey jens jeremy jerry jesse jim jimmy joe joel john "
+        "johnny jonas jonathan jorge jose joseph josh joshua juan julian jurgen justin karl keith ken kenneth kevin "
+        "klaus kyle larry lars lawrence leo leonard lewis liam logan louis luca lucas luis luke malcolm manuel marc "
+        "marco marcus mario mark martin martyn matthew mauricio max michael miguel mike mitch mohamed mohammed "
+        "muhammad nathan neil nicholas nick nigel noah norman olaf oliver omar oscar pablo pascal patrick paul pedro "
+        "peter philip phillip pierre rafael rajesh ralph randy ravi ray raymond rene ricardo richard rick rob robert "
+        "rodrigo roger ron ronald rory ross roy rupert russell ryan salman sam samuel sanjay satya scott sean sergey "
+        "seth shane shaun simon spencer stefan stephen steve steven stuart sundar tariq ted terry theodore thomas tim "
+        "timothy toby todd tom tony trevor tyler victor vijay viktor vincent vladimir walter warren wayne william "
+        "yann yusuf zach"
     ).split()
 )
+_FIRST_NAMES = _FEMALE | _MALE
 _TITLE = re.compile(
     r"^(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev|Hon|Sir|Lord|Lady|Dame|President|Senator|"
     r"Professor|Governor|Secretary|Judge|Justice|Chief|Minister|Chancellor|Pope|King|Queen|Prince|Princess)\b\.?\s){1,3}"
 )
 _ROLE = re.compile(
     r"^(?:[\w.&’'-]{1,30}\s){0,4}(?:CEO|CTO|CFO|COO|CIO|VP|MP|President|Chairman|Chairwoman|Chair|Director|Founder|Chancellor|"
-    r"Minister|Secretary|Senator|Governor|Professor|Spokesman|Spokeswoman|Ambassador|Analyst|Editor|Chief)\s(?=[A-Z])"
+    r"Minister|Secretary|Senator|Governor|Professor|Spokesman|Spokeswoman|Ambassador|Analyst|Editor|Chief|Leader|"
+    r"Manager|Commissioner|Sheriff|Mayor|Captain|Coach|Lawyer|Attorney|Officer|Detective|Bishop)\s(?=[A-Z])"
 )
 _ORGANIZATION = re.compile(
     r"\b(?:Inc|Corp|Co|Ltd|LLC|Group|Party|House|Senate|Court|Department|University|Institute|Committee|Council|Times|Post|"
     r"Journal|News|Bank|Agency|Association|Foundation|Commission|Union|Street|City|County|Company|Center|Centre|College|"
     r"School|Bureau|Ministry|Office|Board|Press|Fund|Labs?|States|Kingdom|Valley|North|South|East|West|New|United|The)\b"
 )
+# Words that no person's name has, but titles of works and products do.
+_NO_PART = cues.NOT_NAMES | frozenset(
+    "With Me You Us Them Me My Explorer Windows Street Park Avenue Road Day Week".split()
+)
+_APOSTROPHE = re.compile("[’']")
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III)\.?$")
 _PAPER_NAME = re.compile(
     r"(?:[Tt]he\s)?(?:[A-Z]\w{1,20}\s){0,4}(?:Times|Post|Journal|Tribune|Herald|Guardian|Telegraph|Chronicle|Gazette|News|Globe|"
@@ -117,9 +138,12 @@ class Roster:
         ]
         for person in named:
             self._enter(person)
+        self._short: set[str] = set()  # full names of which the last one stands alone elsewhere
         for person in named:
             full = self._full.get(_last(person.name))
             if full is not None and (" " not in person.name or person.name == full.name):
+                if person.name != full.name:
+                    self._short.add(full.name)
                 self._people.append(replace(person, name=full.name))
             elif (" " in person.name and _is_person(person.name)) or (
                 person.name in self._speaking and _is_name(person.name)
@@ -145,7 +169,7 @@ class Roster:
     def before(self, span: Span, gender: str) -> tuple[_Person | None, bool]:
         """The person a pronoun at `span` means, and whether no other fits.
 
-        Known persons come before names that may be anything, then subjects of sentences, then the nearest.
+        A name that nothing shows to be a person's (a first name, a title, words said, a last name on its own) is none.
         """
         k = bisect_left(self._people, span, key=lambda person: person.span)
         near = [
@@ -153,7 +177,8 @@ class Roster:
             for person in reversed(self._people[max(0, k - _NAMES_BACK) : k])
             if span[0] - person.span[0] <= _BLOCKS_BACK and self._gender(person.name) in {"", gender}
         ]
-        known = [p for p in near if self._gender(p.name) or p.name in self._speaking] or near
+        known = [p for p in near if self._gender(p.name) or p.name in self._speaking]
+        known = known or [p for p in near if p.name in self._short]
         if not known:
             return None, False
         subjects = [p for p in known if p.subject and p.span[0] == known[0].span[0]]
@@ -179,9 +204,11 @@ def resolve(attribution: Attribution, texts: Sequence[str], roster: Roster) -> R
     elif stands_for:
         span = _last_before(stands_for, texts, attribution.speaker)
         found = (texts[span[0]][span[1] : span[2]], span) if span else None
-    elif cues.NAME.fullmatch(wording):
-        person = roster.full(_bare(wording, start)[0])
-        found = (person.name, attribution.speaker) if person else None
+    elif sure and cues.NAME.fullmatch(wording):
+        bare = _bare(wording, start)[0]
+        complete = " " in bare and bare.split(" ", 1)[0].lower() in _FIRST_NAMES
+        person = None if complete else roster.full(bare)
+        found = (person.name if person else bare, attribution.speaker) if person or complete else None
     elif owned := _WRITING.fullmatch(wording):  # "Roe’s letter" says what Roe says
         person = roster.full(_bare(owned["owner"], start)[0])
         found = (person.name if person else owned["owner"], (number, start, start + owned.end("owner")))
@@ -200,9 +227,12 @@ def _outside(found: Iterable[re.Match[str]], quotations: Sequence[Quoted]) -> It
 
 def _named(text: str, number: int, m: re.Match[str]) -> _Person | None:
     """A name without its titles; None for a word that is capitalised for another reason."""
-    if m[0] in cues.NOT_NAMES:
+    if _APOSTROPHE.split(m[0], 1)[0] in cues.NOT_NAMES:
         return None
     name, start = _bare(m[0], m.start()) if " " in m[0] else (m[0], m.start())
+    words = name.split()
+    if len(words) > 2 and words[1].lower() in _FIRST_NAMES and words[0].lower() not in _FIRST_NAMES:  # noqa: PLR2004 - "Driver Ian Roe"
+        name, start = name[len(words[0]) + 1 :], start + len(words[0]) + 1
     before = text[max(0, start - 2) : start]
     gender = "m" if m[0].startswith(("Mr.", "Mr ")) else "f" if m[0].startswith(("Ms", "Mrs")) else ""
     return _Person(name, (number, start, m.end()), not before.strip() or before[0] in '.!?”"', gender)
@@ -247,4 +277,4 @@ def _is_name(name: str) -> bool:
         (word.isupper() and len(word) > 1 and "." not in word) or any(c.isdigit() for c in word)
         for word in name.split()
     )
-    return not odd and not _ORGANIZATION.search(name)
+    return not odd and not _ORGANIZATION.search(name) and _NO_PART.isdisjoint(name.split())
