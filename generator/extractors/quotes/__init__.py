@@ -4,7 +4,7 @@ In: an `Article` and the entity mentions of its blocks. Out: one `Quote` per pai
 only, with the speaker by a named rule. Fragments of a few words have no speaker unless a cue names one beside them;
 titles of works have none. Reported speech without marks is not read.
 
-Rules, and how often they name the right speaker (hand-labelled news, 540 quotations of five words and more in 230
+Rules, and how often they name the right speaker (hand-labelled news: 540 quotations of five words and more in 230
 articles of ../shared/eval). With a cue: `said-after` (249 of 251), `introduced` ("X said: “…”", 42 of 43), `said-before`
 (78 of 85), `colon` (13 of 17), `said-later` (after the rest of the sentence, 5 of 5), `according-to`, `signature`. By
 place: `carried-over` (from the quotation before in the paragraph, 81 of 82), `continued` (a quotation of several

@@ -10,7 +10,9 @@ import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator.extractors.quotes import cues
 from generator.extractors.quotes.marks import Quoted
@@ -78,7 +80,6 @@ _ORGANIZATION = re.compile(
 _NO_PART = cues.NOT_NAMES | frozenset(
     "With Me You Us Them Me My Explorer Windows Street Park Avenue Road Day Week".split()
 )
-_APOSTROPHE = re.compile("[’']")
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III)\.?$")
 _PAPER_NAME = re.compile(
     r"(?:[Tt]he\s)?(?:[A-Z]\w{1,20}\s){0,4}(?:Times|Post|Journal|Tribune|Herald|Guardian|Telegraph|Chronicle|Gazette|News|Globe|"
@@ -109,72 +110,88 @@ class Resolved:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
-    """A name at a place; `subject` where it begins a sentence, `gender` as its title tells it."""
+class _Name(NamedTuple):
+    """A run of capitalised words read as a name: without its titles, which take `lead` characters."""
+
+    name: str
+    lead: int
+    gender: str
+    person: bool
+
+
+class _Person(NamedTuple):
+    """A person's full name at a place; `subject` where it begins a sentence."""
 
     name: str
     span: Span
     subject: bool
-    gender: str
 
 
 class Roster:
     """The names that an article gives, by place and by last name; built once per article."""
 
     def __init__(self, texts: Sequence[str], found: Sequence[Attribution]) -> None:
-        self._full: dict[str, _Person] = {}
+        self._texts = texts
+        self._full: dict[str, str] = {}
         self._titles: dict[str, str] = {}
-        self._people: list[_Person] = []
+        self._short: set[str] = set()  # full names of which the last one stands alone elsewhere
+        self._people: list[_Person] | None = None
         self._speaking = {texts[number][start:end] for a in found if a.speaker for number, start, end in [a.speaker]}
         spoken: dict[int, list[Quoted]] = {}
         for attribution in found:
             spoken.setdefault(attribution.quoted.block, []).append(attribution.quoted)
-        named = [
-            name
-            for number, text in enumerate(texts if self._speaking else ())
-            for m in _outside(cues.names(text), spoken.get(number, ()))
-            if (name := _named(text, number, m))
-        ]
-        for person in named:
-            self._enter(person)
-        self._short: set[str] = set()  # full names of which the last one stands alone elsewhere
-        for person in named:
-            full = self._full.get(_last(person.name))
-            if full is not None and (" " not in person.name or person.name == full.name):
-                if person.name != full.name:
-                    self._short.add(full.name)
-                self._people.append(replace(person, name=full.name))
-            elif (" " in person.name and _is_person(person.name)) or (
-                person.name in self._speaking and _is_name(person.name)
-            ):
-                self._people.append(person)
-        self._speaking |= {person.name for last, person in self._full.items() if last in self._speaking}
+        self._named: list[tuple[_Name, Span]] = []
+        for number, text in enumerate(texts if self._speaking else ()):
+            for m in _outside(cues.names(text), spoken.get(number, ())):
+                name = _named(m[0])
+                if name is not None:
+                    self._named.append((name, (number, m.start() + name.lead, m.end())))
+        for name in dict.fromkeys(name for name, _ in self._named):
+            self._enter(name)
+        self._speaking |= {full for last, full in self._full.items() if last in self._speaking}
 
-    def _enter(self, person: _Person) -> None:
-        if person.gender:
-            self._titles[_last(person.name)] = person.gender
-        if " " in person.name and _is_person(person.name):
-            last = _last(person.name)
+    def _enter(self, name: _Name) -> None:
+        if name.gender:
+            self._titles[_last(name.name)] = name.gender
+        if name.person:
+            last = _last(name.name)
             known = self._full.get(last)
             # "Ann Roe" rather than "Captain Ann Roe", where both occur
-            if known is None or (known.name.endswith(" " + person.name) and person.name != last):
-                self._full[last] = person
+            if known is None or (known.endswith(" " + name.name) and name.name != last):
+                self._full[last] = name.name
 
-    def full(self, name: str) -> _Person | None:
-        """The person whom the article calls by that last name, or by part of the full one."""
-        person = self._full.get(_last(name))
-        return person if person and (" " not in name or name in person.name) else None
+    def full(self, name: str) -> str | None:
+        """The full name of the person whom the article calls by that last name, or by part of the full one."""
+        full = self._full.get(_last(name))
+        return full if full and (" " not in name or name in full) else None
+
+    def _by_place(self) -> list[_Person]:
+        """Every place where a person is named; only pronouns ask for it."""
+        if self._people is None:
+            self._people = []
+            for name, span in self._named:
+                full = self._full.get(_last(name.name))
+                if full is not None and (" " not in name.name or name.name == full):
+                    if name.name != full:
+                        self._short.add(full)
+                elif name.person or (name.name in self._speaking and _is_name(name.name)):
+                    full = name.name
+                else:
+                    continue
+                before = self._texts[span[0]][max(0, span[1] - 2) : span[1]]
+                self._people.append(_Person(full, span, not before.strip() or before[0] in '.!?”"'))
+        return self._people
 
     def before(self, span: Span, gender: str) -> tuple[_Person | None, bool]:
         """The person a pronoun at `span` means, and whether no other fits.
 
         A name that nothing shows to be a person's (a first name, a title, words said, a last name on its own) is none.
         """
-        k = bisect_left(self._people, span, key=lambda person: person.span)
+        people = self._by_place()
+        k = bisect_left(people, span, key=lambda person: person.span)
         near = [
             person
-            for person in reversed(self._people[max(0, k - _NAMES_BACK) : k])
+            for person in reversed(people[max(0, k - _NAMES_BACK) : k])
             if span[0] - person.span[0] <= _BLOCKS_BACK and self._gender(person.name) in {"", gender}
         ]
         known = [p for p in near if self._gender(p.name) or p.name in self._speaking]
@@ -207,17 +224,20 @@ def resolve(attribution: Attribution, texts: Sequence[str], roster: Roster) -> R
     elif sure and cues.NAME.fullmatch(wording):
         bare = _bare(wording, start)[0]
         complete = " " in bare and bare.split(" ", 1)[0].lower() in _FIRST_NAMES
-        person = None if complete else roster.full(bare)
-        found = (person.name if person else bare, attribution.speaker) if person or complete else None
+        full = None if complete else roster.full(bare)
+        found = (full or bare, attribution.speaker) if full or complete else None
     elif owned := _WRITING.fullmatch(wording):  # "Roe’s letter" says what Roe says
-        person = roster.full(_bare(owned["owner"], start)[0])
-        found = (person.name if person else owned["owner"], (number, start, start + owned.end("owner")))
+        full = roster.full(_bare(owned["owner"], start)[0])
+        found = (full or owned["owner"], (number, start, start + owned.end("owner")))
     name, span = found or (wording, attribution.speaker)
     return Resolved(name, span, sure)
 
 
 def _outside(found: Iterable[re.Match[str]], quotations: Sequence[Quoted]) -> Iterator[re.Match[str]]:
     """The matches that stand in no quotation."""
+    if not quotations:
+        yield from found
+        return
     ends = [quoted.end for quoted in quotations]
     for m in found:
         at = bisect_left(ends, m.start() + 1)
@@ -225,17 +245,17 @@ def _outside(found: Iterable[re.Match[str]], quotations: Sequence[Quoted]) -> It
             yield m
 
 
-def _named(text: str, number: int, m: re.Match[str]) -> _Person | None:
-    """A name without its titles; None for a word that is capitalised for another reason."""
-    if _APOSTROPHE.split(m[0], 1)[0] in cues.NOT_NAMES:
+@lru_cache(maxsize=4096)  # names come again in the articles of a knowledge base
+def _named(words: str) -> _Name | None:
+    """A run of capitalised words as a name; None for a word that is capitalised for another reason."""
+    if words.replace("’", "'").split("'", 1)[0] in cues.NOT_NAMES:
         return None
-    name, start = _bare(m[0], m.start()) if " " in m[0] else (m[0], m.start())
-    words = name.split()
-    if len(words) > 2 and words[1].lower() in _FIRST_NAMES and words[0].lower() not in _FIRST_NAMES:  # noqa: PLR2004 - "Driver Ian Roe"
-        name, start = name[len(words[0]) + 1 :], start + len(words[0]) + 1
-    before = text[max(0, start - 2) : start]
-    gender = "m" if m[0].startswith(("Mr.", "Mr ")) else "f" if m[0].startswith(("Ms", "Mrs")) else ""
-    return _Person(name, (number, start, m.end()), not before.strip() or before[0] in '.!?”"', gender)
+    name, lead = _bare(words, 0) if " " in words else (words, 0)
+    parts = name.split()
+    if len(parts) > 2 and parts[1].lower() in _FIRST_NAMES and parts[0].lower() not in _FIRST_NAMES:  # noqa: PLR2004 - "Driver Ian Roe"
+        name, lead = name[len(parts[0]) + 1 :], lead + len(parts[0]) + 1
+    gender = "m" if words.startswith(("Mr.", "Mr ")) else "f" if words.startswith(("Ms", "Mrs")) else ""
+    return _Name(name, lead, gender, " " in name and _is_person(name))
 
 
 def _last_before(pattern: re.Pattern[str], texts: Sequence[str], span: Span) -> Span | None:

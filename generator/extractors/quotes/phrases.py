@@ -28,7 +28,6 @@ class Phrase:
     lead: int = 0
 
 
-_APOSTROPHE = re.compile("[’']")
 _TOKEN = re.compile(r"[^\s]{1,60}")
 _LONGEST = 160  # characters of a phrase that may be read; longer ones are cut there
 _LONGEST_WORDS = 8  # words of a phrase before its verb; longer ones are clauses
@@ -99,6 +98,8 @@ def phrase_after(text: str, start: int, stop: int) -> Phrase | None:
             continue
         end = m.start()
         break
+    if cues.NAME.fullmatch(text, start, end) and (name := _trimmed(text, start, end)):
+        return Phrase(name.start, name.end, "name", lead=name.start - start)
     head = _head(text, start, end)
     if head is None or head.kind == "name":
         return head
@@ -277,7 +278,7 @@ def _trimmed(text: str, start: int, end: int) -> Phrase | None:
         return Phrase(start, end, "name")
     while start < end:
         word = _TOKEN.match(text, start, end)
-        if word is None or _APOSTROPHE.split(word[0].rstrip(".,"), 1)[0] not in cues.NOT_NAMES:
+        if word is None or word[0].rstrip(".,").replace("’", "'").split("'", 1)[0] not in cues.NOT_NAMES:
             break
         start = word.end()
         while start < end and text[start] == " ":

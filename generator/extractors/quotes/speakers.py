@@ -27,7 +27,8 @@ _SPOKEN_OF = re.compile(r"\s(?:is|was|are|were|has been|became|means|meant)\s") 
 _MARKS = re.compile("[“”\"„«»‘]|''")
 _PERSON = re.compile(
     r"(?:man|woman|person|mother|father|son|daughter|brother|sister|wife|husband|friend|neighbour|neighbor|boy|girl|chief|boss|"
-    r"owner|head|leader|member|judge|coach|king|queen|lady|mayor|[a-z]{2,14}(?:er|or|ist|ian|ant|ent|ee))s?$"
+    r"owner|head|leader|member|judge|coach|king|queen|lady|mayor|official|critic|expert|aide|source|police|people|other|"
+    r"allies|authorities|[a-z]{2,14}(?:er|or|ist|ian|ant|ent|ee))s?$"
 )
 _ORDINARY = re.compile(
     r"\w+(?:ing|ly|n’t|n't|ed)|Amid|Often|Lots|Sometimes|Maybe|Yes|Well|Much|More|Less|Few|Part|Do|Did|Does|Is|Are|Was|Were|"
