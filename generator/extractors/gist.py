@@ -55,7 +55,7 @@ class _Candidate(NamedTuple):
 def extract_gist(
     article: Article, mentions: Sequence[Mention], figures: Sequence[Figure], most: int = _MOST
 ) -> tuple[Statement, ...]:
-    """The lead, the first of the opening three sentences that stands on its own, and the strongest others, `most` in all."""
+    """The lead (the first of three opening sentences that stands alone) and the strongest others, `most` in all."""
     candidates = list(_candidates(article))
     if not candidates:
         return ()

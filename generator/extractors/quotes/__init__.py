@@ -5,11 +5,11 @@ only, with the speaker by a named rule. Fragments of a few words have no speaker
 titles of works have none. Reported speech without marks is not read.
 
 Rules, and how often they name the right speaker (hand-labelled news: 540 quotations of five words and more in 230
-articles of ../shared/eval). With a cue: `said-after` (249 of 251), `introduced` ("X said: “…”", 42 of 43), `said-before`
-(78 of 85), `colon` (13 of 17), `said-later` (after the rest of the sentence, 5 of 5), `according-to`, `signature`. By
-place: `carried-over` (from the quotation before in the paragraph, 81 of 82), `continued` (a quotation of several
-paragraphs, 18 of 18), `previous-paragraph` (49 of 75), `told-above` (4 of 6), `subject` (4 of 6), `named-later`,
-`previous-sentence`, `name-line`. None: `title`, `unattributed`.
+articles of ../shared/eval). With a cue: `said-after` (249 of 251), `introduced` ("X said: “…”", 42 of 43),
+`said-before` (78 of 85), `colon` (13 of 17), `said-later` (after the rest of the sentence, 5 of 5), `according-to`,
+`signature`. By place: `carried-over` (from the quotation before in the paragraph, 81 of 82), `continued` (a quotation
+of several paragraphs, 18 of 18), `previous-paragraph` (49 of 75), `told-above` (4 of 6), `subject` (4 of 6),
+`named-later`, `previous-sentence`, `name-line`. None: `title`, `unattributed`.
 
 A quotation is `certain` only by the rules that reach a precision of about .97 (those with a cue right beside the words,
 and what goes on from one of them), and only where no second person could be meant by a pronoun.
