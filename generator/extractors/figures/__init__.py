@@ -16,7 +16,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
+from generator.extractors.figures.digits import Numeral
+from generator.extractors.figures.numerals import numerals
 from generator.extractors.figures.quantities import quantities
 from generator.extractors.figures.subjects import about
 from generator.model import Article, Block, Figure, Mention, Sentence
@@ -32,17 +35,17 @@ def extract_figures(article: Article, mentions: Sequence[Mention]) -> tuple[Figu
     return tuple(
         figure
         for block in article.blocks
-        if block.kind not in {"code", "image"}
-        for figure in _in_block(block, sorted(by_block[block.id], key=lambda m: m.start))
+        if block.kind not in {"code", "image"} and (found := numerals(block.text))
+        for figure in _in_block(block, found, sorted(by_block[block.id], key=attrgetter("start")))
     )
 
 
-def _in_block(block: Block, mentions: Sequence[Mention]) -> Iterator[Figure]:
+def _in_block(block: Block, found: list[Numeral], mentions: Sequence[Mention]) -> Iterator[Figure]:
     text = block.text
     sentences = block.sentences or (Sentence("", 0, len(text)),)
     sentence_starts = [sentence.start for sentence in sentences]
     mention_starts = [mention.start for mention in mentions]
-    for quantity in quantities(text, [(m.start, m.end) for m in mentions]):
+    for quantity in quantities(text, found, [(m.start, m.end) for m in mentions]):
         what = quantity.counted
         at = max(0, bisect_right(sentence_starts, quantity.start) - 1)
         middle = bisect_right(mention_starts, quantity.start)

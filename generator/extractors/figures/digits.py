@@ -7,7 +7,6 @@ place is read more than a fixed number of times.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.extractors.figures import words as w
@@ -46,9 +45,11 @@ _INCH = r"in(?=\s(?:thick|long|wide|tall|deep|high)\b|\.?$)"  # elsewhere it is 
 
 _BEGIN = re.compile(rf"[\d{''.join(w.FRACTION_SIGNS)}]\d*")
 _WORD_AFTER = re.compile(r"\s([A-Za-z]{1,20})(?![\w/^²³$])")
-_MOST_DIGITS = 15
-_STOPS = frozenset(".,")
-_CLOSING = frozenset(";:!?)]”")  # no part of a number begins with these
+_MOST_DIGITS, _YEAR_DIGITS = 15, 4
+_CENTURIES = frozenset(("19", "20"))
+_WORD_REACH = 16  # characters; the longest last word of a qualifier with its space is shorter
+_STOPS = frozenset((".", ","))
+_CLOSING = frozenset(("", *";:!?)]”"))  # no part of a number begins with these
 # Words that the long pattern below reads as part of a number; behind any other one the digits stand alone.
 _READ_ON = (
     w.SYMBOLS
@@ -84,34 +85,59 @@ _FACTORS = w.SCALES | w.WRITTEN_APART
 _YEARS = range(1000, 2100)
 
 
-def written_in_digits(text: str) -> Iterator[Numeral]:
+def written_in_digits(text: str) -> list[Numeral]:
     """The numerals of `text` that begin with a digit or a fraction's sign."""
+    found: list[Numeral] = []
     at = 0
     for begin in _BEGIN.finditer(text):
         start = _begins(text, begin.start()) if begin.start() >= at else None
         if start is None:
             continue
-        if start == begin.start() and _stands_alone(text, start, begin.end()):
-            yield Numeral(start, begin.end(), float(begin[0]), form=_form(text, None, begin.end(), begin[0], "bare"))
-            continue
-        match = _IN_DIGITS.match(text, start)
-        if match is not None:
-            numeral = _digits(text, match)
-            at = numeral.end
-            yield numeral
+        end = _stands_alone(text, start, begin.end()) if start == begin.start() else None
+        if end == begin.end():
+            if not _is_plain_year(text, start, begin[0]):
+                found.append(Numeral(start, end, float(begin[0]), None, _form(text, None, end, begin[0], "bare")))
+        elif end is not None:
+            at, scale = end, w.SCALES[text[begin.end() + 1 : end]]
+            found.append(Numeral(start, end, float(begin[0]) * scale, None, "full", scale))
+        elif match := _IN_DIGITS.match(text, start):
+            found.append(_digits(text, match))
+            at = found[-1].end
+    return found
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether digits have neither a sign before them nor anything behind them that could belong to the number."""
-    after = text[end : end + 1]
+def _stands_alone(text: str, start: int, end: int) -> int | None:
+    """Where digits end, with the word of a scale behind them, that have no sign, symbol or other digits beside them.
+
+    None where anything stands before or behind them that may belong to the number.
+    """
     if not text[start].isdecimal() or end - start > _MOST_DIGITS or _before(text, start) is not None:
-        return False
-    if after.isspace():
-        word = _WORD_AFTER.match(text, end)
-        return word is not None and word[1] not in _READ_ON
+        return None
+    if _closes(text, end):
+        return end
+    word = _WORD_AFTER.match(text, end)
+    if word is None:
+        return None
+    if word[1] not in _READ_ON:
+        return end
+    if word[1] not in w.SCALES:
+        return None
+    following = _WORD_AFTER.match(text, word.end())
+    return word.end() if _closes(text, word.end()) or (following and following[1] not in _READ_ON) else None
+
+
+def _closes(text: str, end: int) -> bool:
+    after = text[end : end + 1]
     if after in _STOPS:
         return not text[end + 1 : end + 2].isdecimal()
-    return not after or after in _CLOSING
+    return after in _CLOSING
+
+
+def _is_plain_year(text: str, start: int, digits: str) -> bool:
+    """Whether four digits are one of the years that articles speak of, and no word of quantity says otherwise."""
+    if len(digits) != _YEAR_DIGITS or digits[:2] not in _CENTURIES:
+        return False
+    return text[max(0, start - _WORD_REACH) : start].rstrip().rpartition(" ")[2].lower() not in w.QUALIFIER_ENDS
 
 
 def _begins(text: str, at: int) -> int | None:

@@ -18,10 +18,20 @@ _by_start = attrgetter("start")
 
 def numerals(text: str) -> list[Numeral]:
     """Every numeral of `text`, in order and without overlap."""
-    found: list[Numeral] = []
-    in_digits, in_words = list(written_in_digits(text)), [*written_in_words(text), *shares(text)]
-    for numeral in sorted(in_digits + in_words, key=_by_start) if in_words else in_digits:
-        if not found or found[-1].end <= numeral.start:
-            negative = text.endswith(_NEGATIVE, 0, numeral.start)
-            found.append(replace(numeral, value=-numeral.value) if negative else numeral)
+    found = written_in_digits(text)
+    in_words = [*written_in_words(text), *(shares(text) if " of " in text else ())]
+    if not (found or in_words):
+        return found
+    if in_words:
+        found = _without_overlap(sorted(found + in_words, key=_by_start))
+    if "inus " in text or "egative " in text:
+        found = [replace(n, value=-n.value) if text.endswith(_NEGATIVE, 0, n.start) else n for n in found]
     return found
+
+
+def _without_overlap(found: list[Numeral]) -> list[Numeral]:
+    kept: list[Numeral] = []
+    for numeral in found:
+        if not kept or kept[-1].end <= numeral.start:
+            kept.append(numeral)
+    return kept

@@ -1,6 +1,6 @@
 """Quantities: numerals that count or measure something, ranges put together and shared units handed back.
 
-In: a text and the spans of the names in it. Out: `Quantity`s in the order of the text.
+In: a text, the numerals and the spans of the names in it. Out: `Quantity`s in the order of the text.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from generator.extractors.figures import words as w
 from generator.extractors.figures.digits import Numeral
 from generator.extractors.figures.lookalikes import is_lookalike, is_part_of_name, is_year
 from generator.extractors.figures.nouns import Counted, counted, whole
-from generator.extractors.figures.numerals import numerals
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +53,8 @@ _COUNTED_BY_ONE = w.MEASURES - w.DURATIONS
 _MEANT = 1000  # a number without a noun that was written with a scale or separators is still a figure from here on
 
 
-def quantities(text: str, names: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
-    """The quantities of `text`; a number inside one of the `names`, or right behind it like a version, is none."""
-    found = numerals(text)
-    if not found:
-        return []
+def quantities(text: str, found: list[Numeral], names: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """The quantities among the numerals `found`; one inside a name, or right behind it like a version, is none."""
     addresses = [m.span() for m in _ADDRESS.finditer(text)] if "://" in text or "www." in text else []
     if names or addresses:
         found = list(_outside(found, sorted([*names, *addresses])))
@@ -215,6 +211,10 @@ def _as_before(after: str) -> str:
 def _qualifier(before: str) -> tuple[str | None, str]:
     """The qualifier that ends `before`, and what stands before it."""
     last = _last_word(before)
+    if last in w.ONE_WORD_QUALIFIERS:  # most have one word, and then no pattern need be searched for
+        rest = before.rstrip().rpartition(" ")[0]
+        if before[len(rest) + 1 :].strip().lower() == last and rest.rpartition(" ")[2].lower() not in w.JOIN_QUALIFIERS:
+            return last, f"{rest} "
     found = w.QUALIFIER.search(before) if last in w.QUALIFIER_ENDS or last[-1:] in w.SIGN_QUALIFIER else None
     if found is None:
         return None, before

@@ -85,7 +85,7 @@ def written_in_words(text: str) -> Iterator[Numeral]:
 
 def shares(text: str) -> Iterator[Numeral]:
     """The shares of `text` that are written as "half of" and "a third of"."""
-    for share in _SHARE.finditer(text) if " of " in text else ():
+    for share in _SHARE.finditer(text):
         if not _NTH.search(text, max(0, share.start() - 12), share.start()):
             yield Numeral(share.start(), share.end(), 1 / w.PARTS[share["part"] or "half"], form="words")
 

@@ -132,6 +132,10 @@ QUALIFIER_ENDS = _set(  # the last words of QUALIFIER: where none of them stands
     "over than least of as many much to most under below few little about around roughly approximately approx approx. "
     "some nearly almost estimated circa ca ca. c. several the a an its their"
 )
+ONE_WORD_QUALIFIERS = _set(
+    "over under below about around roughly approximately some nearly almost estimated circa several many"
+)
+JOIN_QUALIFIERS = _set("just well only slightly an as")  # a word before one of those that belongs to it
 SIGN_QUALIFIER = {"~": "about", "≈": "about", "<": "under", ">": "over"}
 QUALIFIER_AFTER = re.compile(
     r"\s?\+(?!\s?[\d$€£])|(?:\s|-)(?:plus|odd)\b|\s(?:or|and) (?:more|so|fewer|less|above|higher)\b"
