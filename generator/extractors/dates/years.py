@@ -112,14 +112,20 @@ _NUMBERED_BEFORE = re.compile(
     r"iso|rfc|port|error|code|only|up to|just|rule|decree)|#|№)\s{0,2}$",
     re.IGNORECASE,
 )
-_COUNTED_AFTER = re.compile(
-    r"\s?%|[-\s](?:people|dollars?|euros?|pounds|points?|miles?|feet|foot|ft|km|kilomet\w{2,3}|met(?:er|re)s?|m|cm|mm|kg|"
-    r"kilos|tons?|tonnes|employees|students|jobs|shares|copies|yards|troops|soldiers|workers|cases|votes|words|hours|days|"
-    r"weeks|months|years|men|women|children|families|users|members|tokens|parameters|gpus?|pixels|bits?|bytes|cores|"
-    r"watts?|volts?|rpm|px|year|bce?|mb|gb|kb|mhz|ghz|hz|calories|degrees|volunteers|homes|houses|units|items|pages|times|"
-    r"customers|companies|visitors|subscribers|downloads|entries|samples|images|documents|participants)\b",
-    re.IGNORECASE,
+_NEXT_WORD = re.compile(r"[-\s]([A-Za-z]{1,16})(?!\w)")
+_COUNTED = frozenset(
+    (
+        "people dollar dollars euro euros pound pounds point points mile miles feet foot ft km kilometre kilometres "
+        "kilometer kilometers metre metres meter meters m cm mm kg kilos ton tons tonnes employees student students "
+        "job jobs shares copies yard yards troops soldiers workers cases votes words hour hours days week weeks "
+        "months year years men women children families users members tokens parameters gpu gpus pixels bit bits bytes "
+        "cores watt watts volt volts rpm px bc bce mb gb kb mhz ghz hz calories degrees volunteers homes houses units "
+        "items pages times customers companies visitors subscribers downloads entries samples images documents "
+        "participants"
+    ).split()
 )
+# Behind these words four digits number nothing, and no pattern need be searched for.
+_TEMPORAL = frozenset("in since from by until till during of early late mid and the".split())
 _COUNTING = re.compile(r"\b(?:of|about|around|circa|ca\.|c\.|for|to|or|and|by)\s{0,2}$", re.IGNORECASE)
 _PLURAL_AFTER = re.compile(r"\s[a-z]{2,20}(?:s|children|people)\b")
 _JOINED = frozenset(".,$£€#/:-+_*@=&’'")
@@ -132,18 +138,27 @@ _MODERN = range(1900, 2031)  # a bare number in here is a year unless its neighb
 def year(m: re.Match[str], scene: Scene) -> Reading | None:
     """Four digits that are a year, by the words around them."""
     text, year = scene.text, int(m["year"])
-    before, digits = text[max(0, m.start() - 16) : m.start()], m.start("year")
-    if before[-1:] in _JOINED and not _RANGED.search(before):
+    before = text[max(0, m.start() - 16) : m.start()]
+    if _is_number(text, before, m.end()):
         return None
-    if _NUMBERED_BEFORE.search(before) or _DIALLED.search(before) or _COUNTED_AFTER.match(text, m.end(), m.end() + 20):
-        return None
-    if _PART_NUMBER.match(text, m.end()):
-        return None  # a number with a part
     latest = max(_MODERN.stop, scene.writing.year + 1) if scene.writing else _MODERN.stop
-    cued = m.start() < digits or _YEAR_CUE.search(before)
     if _MODERN.start <= year < latest:
         return calendar.of_year(year)
     counted = _COUNTING.search(before) and _PLURAL_AFTER.match(text, m.end(), m.end() + 24)
-    if counted or not cued:
+    if counted or not (m.start() < m.start("year") or _YEAR_CUE.search(before)):
         return None
     return calendar.of_year(year)
+
+
+def _is_number(text: str, before: str, end: int) -> bool:
+    """Whether the characters beside four digits make them a sum, a count, or a part of another number."""
+    if before[-1:] in _JOINED and not _RANGED.search(before):
+        return True
+    if text[end : end + 2].strip()[:1] == "%" or _PART_NUMBER.match(text, end):
+        return True
+    following = _NEXT_WORD.match(text, end)
+    if following and following[1].lower() in _COUNTED:
+        return True
+    if before[-1:].isspace() and before[:-1].rpartition(" ")[2].lower() in _TEMPORAL:
+        return False
+    return bool(_NUMBERED_BEFORE.search(before) or _DIALLED.search(before))
