@@ -12,6 +12,7 @@ so is a sentence that repeats another's words. The weights were set by reading t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -107,17 +108,17 @@ def _strengths(
     )
     strengths = []
     for at, c in enumerate(candidates):
-        start, end = c.sentence.start, c.sentence.end
-        entities = {m.entity for m in named.get(c.block.id, ()) if start <= m.start < end}
-        has_figure = any(start <= f < end for f in counted.get(c.block.id, ()))
-        shared = len(title.intersection(c.tokens))
-        strengths.append(
-            _ENTITY * min(len(entities), _ENOUGH)
-            + _FIGURE * has_figure
-            + _TITLE_WORD * min(shared, _ENOUGH)
-            - _LATE * at / (at + _HALF_WAY)
-            - _UNFIT * (not _stands_alone(c))
-        )
+        start, end, block = c.sentence.start, c.sentence.end, c.block.id
+        strength = -_LATE * at / (at + _HALF_WAY)
+        if block in named:
+            strength += _ENTITY * min(len({m.entity for m in named[block] if start <= m.start < end}), _ENOUGH)
+        if block in counted and bisect_left(counted[block], start) < bisect_left(counted[block], end):
+            strength += _FIGURE
+        if not title.isdisjoint(c.tokens):
+            strength += _TITLE_WORD * min(len(title.intersection(c.tokens)), _ENOUGH)
+        if not _stands_alone(c):
+            strength -= _UNFIT
+        strengths.append(strength)
     return strengths
 
 

@@ -128,6 +128,9 @@ def _first_match(
 def _starts(text: str, free: int, heart: int) -> list[int]:
     """Where an expression with its heart at `heart` may begin: at one of the few words before, none before `free`."""
     floor = max(free, heart - _REACH_CHARACTERS)
+    last = text[floor:heart].rstrip().rpartition(" ")[2]
+    if last.isalpha() and last.lower() not in words.INSIDE:
+        return [heart]  # as most often: the word before belongs to no expression
     before = list(_WORD.finditer(text, floor, heart))[-_REACH:]
     starts = [m.start() for m in before if m[0][0].isdecimal() or m[0].lower() in words.LEADS]
     if starts and starts[0] == floor > free and text[floor - 1].isalnum():

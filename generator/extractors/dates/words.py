@@ -40,6 +40,10 @@ LEADS = (
     | set("nearly about almost some more over only just around roughly several many".split())
 )
 
+# The words that may stand right before a heart: those, and what joins them to it ("the end of the year").
+INSIDE = LEADS | set("of in than couple dozen half end beginning middle start coming past previous following".split())
+INSIDE |= set("same calendar before after hundred oh whole entire current few".split())
+
 
 def either(words: Iterable[str]) -> str:
     """An alternation, the longest first so that no word hides behind its own beginning."""

@@ -111,16 +111,17 @@ def _stands_alone(text: str, start: int, end: int) -> int | None:
 
     None where anything stands before or behind them that may belong to the number.
     """
-    if not text[start].isdecimal() or end - start > _MOST_DIGITS or _before(text, start) is not None:
+    if not text[start].isdecimal() or end - start > _MOST_DIGITS:
+        return None
+    word_before = text[start - 1 : start] == " " and text[start - 2 : start - 1].islower()
+    if not (word_before and text[max(0, start - 4) : start - 1] not in w.LOWER_CODES) and _before(text, start):
         return None
     if _closes(text, end):
         return end
     word = _WORD_AFTER.match(text, end)
-    if word is None:
-        return None
-    if word[1] not in _READ_ON:
+    if word is not None and word[1] not in _READ_ON:
         return end
-    if word[1] not in w.SCALES:
+    if word is None or word[1] not in w.SCALES:
         return None
     following = _WORD_AFTER.match(text, word.end())
     return word.end() if _closes(text, word.end()) or (following and following[1] not in _READ_ON) else None

@@ -57,7 +57,7 @@ def quantities(text: str, found: list[Numeral], names: Sequence[tuple[int, int]]
     """The quantities among the numerals `found`; one inside a name, or right behind it like a version, is none."""
     addresses = [m.span() for m in _ADDRESS.finditer(text)] if "://" in text or "www." in text else []
     if names or addresses:
-        found = list(_outside(found, sorted([*names, *addresses])))
+        found = list(_outside(found, sorted([*names, *addresses]) if addresses else names))
     counting = [q for q in (_counting(text, *pair) for pair in _paired(text, found)) if q is not None]
     for at in range(len(counting) - 2, -1, -1):
         quantity, following = counting[at], counting[at + 1]

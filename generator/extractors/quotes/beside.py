@@ -51,6 +51,7 @@ _NO_SUBJECT = re.compile(
 )
 _CLAUSE_ENDS = re.compile(r"\s{0,2}(?:[.,;:)\x01]|$|(?:in|at|on|of|during|after|who|which|from|for|with)\s)")
 _INTRODUCES = re.compile(r"(?:\s[\w’'.-]{1,20}){0,4}[,:]\s{0,2}[‘'(\[]?")  # "said:", "told the paper on Monday,"
+_INTRODUCING = frozenset((",", ":"))
 _ABSOLUTE = re.compile(r"\bwith\s(?=[\w\s’']{1,60}$)")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s(?:\w{2,20}ly\s)?$")
 SIGNED = re.compile(r"[.,]?\s{0,2}(?:[―—–]|--|-\s)\s{0,2}(?=[A-Z@])")
@@ -61,7 +62,7 @@ def beside(p: Paragraph, k: int) -> Hit | None:
     left = p.masked[p.before(k) : p.outer[k][0]]
     last = p.last(k)
     colon = _COLON.search(left) is not None
-    introduced = colon or _CUE_BEFORE.search(left) is not None
+    introduced = colon or (left.rstrip(" '‘([")[-1:] in _INTRODUCING and _CUE_BEFORE.search(left) is not None)
     if p.opens_sentence(k) or (last in GOES_ON and not introduced) or (colon and last == ","):
         return said_after(p, k) or _said_before(p, k)
     return _said_before(p, k) or (said_after(p, k) if last not in FULL_STOPS else None)
