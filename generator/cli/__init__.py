@@ -23,7 +23,7 @@ import click
 from generator import notes
 from generator.adding import add, told
 from generator.build import build, prepare, settings_of, site
-from generator.cli.inspection import inspection, is_called, shortened
+from generator.cli.inspection import inspection, is_called, shortened, told_otherwise
 from generator.cli.progress import Progress
 from generator.diagnostics import Problem, as_github, as_json, render
 from generator.export import export as export_value
@@ -140,6 +140,8 @@ def check(project: Project, form: str, stale: bool) -> None:
         click.echo(
             f"{len(kb.articles)} articles, {len(kb.entities)} notes: {errors} errors, {len(problems) - errors} warnings"
         )
+        for line in told_otherwise(kb):
+            click.echo(line)
         if kb.suggestions:
             near = sum(s.near is not None for s in kb.suggestions)
             click.echo(
