@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from generator.gazetteer import Gazetteer, build_gazetteer
 from generator.link import Linked, link
 from generator.model import Alias, AnnotatedArticle, Article, Block, Entity, Inline, Stated
-from generator.pages.article import story
+from generator.pages.body import body
 
 CASES = Path(__file__).parent / "cases" / "link"
 MARK = re.compile(r"\[([^\[\]|]+)\|[^\[\]|]+\]|\{([^{}]+)\}")
@@ -104,7 +104,7 @@ def test_a_page_links_a_name_twice_in_a_section_or_in_a_heading_a_link_or_code()
     )
     piece = Article("a", "a.md", Stated("A", "heading"), blocks)
     mentions = link(piece, compiled(META)).mentions
-    shown = story(AnnotatedArticle(piece, mentions), {"meta": META})
+    shown = body(AnnotatedArticle(piece, mentions), {"meta": META}, "articles/a.md")
     links = [(block.id, mark.start) for block in shown for mark in block.body.marks if mark.kind == "link"]
     assert ([("p1", 12), ("p3", 5)], 6) == (links, len(mentions))
 
