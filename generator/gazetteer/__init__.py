@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from generator.diagnostics import Checked, Location, Problem, in_order
+from generator.gazetteer.forms import DERIVED as DERIVED
 from generator.gazetteer.forms import GATED, Form, derived_forms, listed_forms, never_forms, why_generic
 from generator.gazetteer.spelling import SPELLINGS, Spelling, opens_sentence, spelling, stands_free
 from generator.gazetteer.tokens import STEP, TOKEN, fold_marks, index_text, path_of

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from generator.gazetteer.forms import DERIVED
+from generator.gazetteer import DERIVED
 from generator.model import AnnotatedArticle, Doubt, KnowledgeBase, Suggestion
 from generator.pages.article import passage
 from generator.pages.page import Link, Page, Passage, entity_link
