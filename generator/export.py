@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
-from generator.model import AnnotatedArticle, KnowledgeBase, Stated, Statement
+from generator.model import AnnotatedArticle, BlockKind, KnowledgeBase, Stated, Statement
 
 SCHEMA = 1
 EXPORT_PATH = "data/knowledge-base.json"  # in site_src/
@@ -181,7 +181,7 @@ def export_schema() -> dict[str, Any]:
     statements = many(record(article=text, **span))
     compared = ["agree", "differ", "other-subject"]
     bonds = [*compared, "quotation", "wording", "alike"]
-    kinds = ["heading", "paragraph", "item", "question", "answer", "quote", "table", "code", "image"]
+    kinds = list(get_args(BlockKind))
     date = {"anyOf": [{"type": "null"}, record(date=text, precision={"enum": ["day", "month", "year"]})]}
     article = record(
         id=text,

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from generator.gazetteer import DERIVED
 from generator.model import AnnotatedArticle, Doubt, KnowledgeBase, Suggestion
 from generator.pages.article import passage
 from generator.pages.page import Link, Page, Passage, entity_link
@@ -36,10 +37,13 @@ class Rows(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class FormsRow:
-    """An entity with the forms that articles use, each with its count, the most used first."""
+    """An entity with the forms that articles use, the most used first.
+
+    Each comes with its count and, where no note lists it, the rule that derived it.
+    """
 
     link: Link
-    forms: tuple[tuple[str, int], ...]
+    forms: tuple[tuple[str, int, str], ...]
     more: int
     mentions: int
     articles: int
@@ -133,14 +137,18 @@ def _first(rows: Sequence[T], total: int | None = None) -> Rows[T]:
 def _forms(kb: KnowledgeBase) -> list[FormsRow]:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     articles = Counter(e for a in kb.articles for e in {m.entity for m in a.mentions})
+    derived: dict[tuple[str, str], str] = {}
     for annotated in kb.articles:
         for mention in annotated.mentions:
             counts[mention.entity][mention.surface] += 1
+            if mention.rule in DERIVED:
+                derived.setdefault((mention.entity, mention.surface), mention.rule)
     rows = []
     for entity in kb.entities:
-        forms = sorted(counts[entity.id].items(), key=lambda form: (-form[1], form[0]))
+        counted = sorted(counts[entity.id].items(), key=lambda form: (-form[1], form[0]))
+        forms = [(text, count, derived.get((entity.id, text), "")) for text, count in counted]
         if forms:
-            total = sum(count for _, count in forms)
+            total = sum(count for _, count, _ in forms)
             more = max(0, len(forms) - _FORMS)
             rows.append(FormsRow(entity_link(entity), tuple(forms[:_FORMS]), more, total, articles[entity.id]))
     return sorted(rows, key=lambda row: (-row.mentions, row.link.text))
