@@ -146,7 +146,8 @@ def _stands_alone(c: _Candidate) -> bool:
 
     Not so: what leans on that one, a mere quotation, and where the writer or somebody quoted speaks as "I" or to "you".
     """
-    if _LEANS.match(c.text) or not _PRONOUNS.isdisjoint(takewhile(lambda token: token.islower(), c.tokens[1:_OPENING])):
+    before_names = list(takewhile(str.islower, c.tokens[1:_OPENING]))
+    if _LEANS.match(c.text) or not _PRONOUNS.isdisjoint(before_names):
         return False
     quoted = '"' in c.text or "“" in c.text
     if not quoted and _IN_PERSON.isdisjoint(c.tokens):
