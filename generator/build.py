@@ -41,10 +41,10 @@ from generator.structure import structure
 from generator.type_style import type_style
 from generator.wiki_links import link_targets, target_key
 from generator.xref.backlinks import backlinks
-from generator.xref.comparisons import compare
+from generator.xref.comparisons import compare, compare_facts, fact_articles
 from generator.xref.cooccurrence import co_occurrence
 from generator.xref.staleness import newer_mentions
-from generator.xref.stories import stories
+from generator.xref.stories import side_by_side, stories
 from generator.xref.suggestions import suggest
 from generator.xref.timeline import timeline
 
@@ -83,6 +83,8 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
         texts={note.path: note.text for note in notes},
         unread=[PurePosixPath(path).stem for path, entity in read.items() if entity is None],
     )
+    facts = tuple(annotate(article, gazetteer) for article in fact_articles(entities))
+    comparisons = compare(annotated, entities)
     kb = KnowledgeBase(
         settings=settings,
         articles=annotated,
@@ -92,8 +94,9 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
         co_occurrence=co_occurrence(annotated),
         newer_mentions=newer_mentions(annotated, entities),
         events=timeline(annotated),
-        stories=stories(annotated),
-        comparisons=compare(annotated, entities),
+        stories=side_by_side(stories(annotated), annotated, comparisons),
+        comparisons=comparisons,
+        fact_comparisons=compare_facts(annotated, entities, facts),
         suggestions=suggest(annotated, entities, [t.id for t in settings.types]),
     )
     return Checked(kb, _with_lines(problems, inputs))

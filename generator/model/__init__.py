@@ -20,15 +20,18 @@ from generator.model.annotation import (
 )
 from generator.model.article import Article, Block, BlockKind, PublishedDate, Removed, Sentence, Sidecar, Stated
 from generator.model.cleaning import CleanDocument, Overrides, Verdict
-from generator.model.document import Claim, Document, Inline, MetadataField, RawBlock, RawKind, Source
+from generator.model.document import Claim, Document, Inline, InlineKind, MetadataField, RawBlock, RawKind, Source
 from generator.model.knowledge import (
     Backlink,
     Comparison,
     CoOccurrence,
     Event,
+    FactComparison,
     KnowledgeBase,
+    RowKind,
     SharedPassage,
     Story,
+    StoryRow,
     Suggestion,
 )
 from generator.model.note import Alias, Entity, EntityType, FactRow, Settings
@@ -50,10 +53,12 @@ __all__ = [
     "Entity",
     "EntityType",
     "Event",
+    "FactComparison",
     "FactRow",
     "Figure",
     "FreePage",
     "Inline",
+    "InlineKind",
     "KnowledgeBase",
     "Mention",
     "MetadataField",
@@ -64,6 +69,7 @@ __all__ = [
     "RawBlock",
     "RawKind",
     "Removed",
+    "RowKind",
     "Sentence",
     "Settings",
     "SharedPassage",
@@ -72,6 +78,7 @@ __all__ = [
     "Stated",
     "Statement",
     "Story",
+    "StoryRow",
     "Suggestion",
     "Verdict",
 ]
