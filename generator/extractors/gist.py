@@ -73,11 +73,11 @@ def extract_gist(
     opening = range(min(_LEADS, len(candidates)))
     alone = [at for at in opening if _stands_alone(candidates[at])]
     lead = next((at for at in alone if at in telling), max(alone or opening, key=strength.__getitem__))
-    chosen = {lead: set(words(candidates[lead].text))}
+    chosen = {lead: set(candidates[lead].tokens)}
     for at in sorted(range(len(candidates)), key=lambda at: (-strength[at], at)):
         if len(chosen) >= most:
             break
-        mine = set(words(candidates[at].text))
+        mine = set(candidates[at].tokens)
         if at not in chosen and all(len(mine & other) <= _REPEATS * len(mine) for other in chosen.values()):
             chosen[at] = mine
     in_order = (candidates[at] for at in (lead, *sorted(set(chosen) - {lead})))
@@ -146,8 +146,12 @@ def _stands_alone(c: _Candidate) -> bool:
 
     Not so: what leans on that one, a mere quotation, and where the writer or somebody quoted speaks as "I" or to "you".
     """
-    before_names = list(takewhile(str.islower, c.tokens[1:_OPENING]))
-    if _LEANS.match(c.text) or not _PRONOUNS.isdisjoint(before_names):
+    opening = c.tokens[1:_OPENING]
+    if not _PRONOUNS.isdisjoint(opening):
+        before_names = list(takewhile(str.islower, opening))
+        if not _PRONOUNS.isdisjoint(before_names):
+            return False
+    if _LEANS.match(c.text):
         return False
     quoted = '"' in c.text or "“" in c.text
     if not quoted and _IN_PERSON.isdisjoint(c.tokens):
