@@ -13,10 +13,11 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
-from generator.diagnostics import Checked, Problem, in_order
+from generator.diagnostics import Checked, Problem, in_order, shortened
 from generator.model import EntityType, Settings
 from generator.yaml_source import load
-from generator.yaml_source.model import HandWritten, Icon, Listed, View, json_schema, mistake, shortened, validate
+from generator.yaml_source.model import HandWritten, Icon, Listed, View, mistake, validate
+from generator.yaml_source.schema import json_schema
 
 SCHEMA_FILE = ".cache/schema/knowledge.json"
 

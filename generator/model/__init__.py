@@ -23,9 +23,11 @@ from generator.model.cleaning import CleanDocument, Overrides, Verdict
 from generator.model.document import Claim, Document, Inline, InlineKind, MetadataField, RawBlock, RawKind, Source
 from generator.model.knowledge import (
     Backlink,
+    Collision,
     Comparison,
     CoOccurrence,
     Event,
+    FormUse,
     KnowledgeBase,
     SharedPassage,
     Story,
@@ -43,6 +45,7 @@ __all__ = [
     "Claim",
     "CleanDocument",
     "CoOccurrence",
+    "Collision",
     "Comparison",
     "DateExpression",
     "Document",
@@ -52,6 +55,7 @@ __all__ = [
     "Event",
     "FactRow",
     "Figure",
+    "FormUse",
     "FreePage",
     "Inline",
     "InlineKind",
