@@ -70,7 +70,7 @@ def test_sentences_come_from_different_articles_and_point_at_the_name() -> None:
         ("Brightwater Foundation", "organization", "The lamp was lit by the Brightwater Foundation before noon."),
         ("Beacon 4", "product", "The lamp was lit by Beacon 4 before noon."),
         ("Tallinn", "concept", "The lamp was lit in Tallinn before noon."),
-        ("Ines Rossi", "person", "The lamp was lit by the Ines Rossi crew before noon."),
+        ("Ines Rossi", "person", "The lamp was lit by Ines Rossi fans before noon."),
     ],
 )
 def test_the_type_is_guessed_from_what_stands_around_the_name(name: str, kind: str, sentence: str) -> None:

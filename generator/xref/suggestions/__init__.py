@@ -234,8 +234,10 @@ def _is_name(key: str, name: _Name, lower: Mapping[str, int]) -> bool:
 
 def _is_kind_of_word(form: str, name: _Name) -> bool:
     """Whether a form has its capitals whatever it names: "Co Inc", "MPs", and "Canadian" in "Canadian courts"."""
-    adjective = DEMONYM.fullmatch(form.rsplit(maxsplit=1)[-1].removesuffix("s")) and 4 * name.attributive >= name.count
-    legal = all(word in LEGAL_FORMS for word in form.split())
+    *before, last = form.split()
+    region = all(word.lower() in DIRECTIONS | {"central", "latin"} for word in before)
+    adjective = region and DEMONYM.fullmatch(last.removesuffix("s")) and 4 * name.attributive >= name.count
+    legal = all(word in LEGAL_FORMS for word in (*before, last))
     return legal or bool(adjective) or form.removesuffix("s") in _COMMON_INITIALS
 
 
