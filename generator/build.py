@@ -44,11 +44,11 @@ from generator.structure import structure
 from generator.type_style import type_style
 from generator.wiki_links import link_targets, target_key
 from generator.xref.backlinks import backlinks
-from generator.xref.comparisons import compare
+from generator.xref.comparisons import compare, compare_facts, fact_articles
 from generator.xref.cooccurrence import co_occurrence
 from generator.xref.forms import collisions, form_uses
 from generator.xref.staleness import newer_mentions
-from generator.xref.stories import stories
+from generator.xref.stories import side_by_side, stories
 from generator.xref.suggestions import suggest
 from generator.xref.timeline import timeline
 
@@ -90,6 +90,8 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     )
     problems += check_start(settings, [*(e.id for e in entities), *unread], SETTINGS, _settings_text(inputs).value)
     forms = {entity.id: gazetteer.aliases(entity.id) for entity in entities}
+    facts = tuple(annotate(article, gazetteer) for article in fact_articles(entities))
+    comparisons = compare(annotated, entities)
     kb = KnowledgeBase(
         settings=settings,
         articles=annotated,
@@ -101,8 +103,9 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
         forms=form_uses(annotated, forms),
         collisions=collisions(forms),
         events=timeline(annotated),
-        stories=stories(annotated),
-        comparisons=compare(annotated, entities),
+        stories=side_by_side(stories(annotated), annotated, comparisons),
+        comparisons=comparisons,
+        fact_comparisons=compare_facts(annotated, entities, facts),
         suggestions=suggest(annotated, entities, [t.id for t in settings.types]),
     )
     return Checked(kb, with_lines(problems, inputs))

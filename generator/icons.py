@@ -36,12 +36,15 @@ def is_unknown(name: str) -> bool:
 
 def most_like(name: str) -> str | None:
     """The icon of the same set whose name is most like `name`."""
-    folder = _folder()
     icon_set, _, written = name.rpartition("/")
-    if folder is None or not (folder / icon_set).is_dir():
-        return None
-    meant = did_you_mean(written, sorted(path.stem for path in (folder / icon_set).glob("*.svg")))
+    meant = did_you_mean(written, _names(icon_set))
     return f"{icon_set}/{meant}" if meant else None
+
+
+@cache
+def _names(icon_set: str) -> tuple[str, ...]:
+    folder = _folder()
+    return tuple(sorted(path.stem for path in (folder / icon_set).glob("*.svg"))) if folder else ()
 
 
 def _inside(path: Path) -> bool:

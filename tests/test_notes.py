@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import Problem, render
@@ -195,6 +195,7 @@ def test_no_text_makes_reading_fail(text: str) -> None:
 SLIPS = st.sampled_from([*": #'\"[]{}-\t\n\r&*!|>%@`\0é漢"])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(FULL)), SLIPS), min_size=1, max_size=4))
 def test_no_slip_of_the_hand_makes_reading_fail(slips: list[tuple[int, str]]) -> None:
     text = FULL

@@ -24,7 +24,7 @@ from generator import notes
 from generator.adding import add, told
 from generator.build import build, prepare, settings_of, site
 from generator.cli.inspection import inspection, is_called, shortened
-from generator.cli.overview import counted, forms_overview
+from generator.cli.overview import counted, forms_overview, outrun, summary
 from generator.cli.progress import Progress
 from generator.diagnostics import Problem, as_github, as_json, render
 from generator.export import export as export_value
@@ -145,21 +145,8 @@ def check(project: Project, form: str, stale: bool, forms: bool) -> None:
     else:
         for problem in problems:
             click.echo(render(problem) + "\n")
-        click.echo(
-            f"{counted(len(kb.articles), 'article')}, {counted(len(kb.entities), 'note')}: "
-            f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}"
-        )
-        if kb.suggestions:
-            near = sum(s.near is not None for s in kb.suggestions)
-            click.echo(
-                f"{counted(len(kb.suggestions), 'name')} without a note, {near} nearly a known form: seedbed suggest"
-            )
-    if forms and form == "text":
-        for line in forms_overview(kb):
+        for line in (*summary(kb, problems), *(forms_overview(kb) if forms else ()), *(outrun(kb) if stale else ())):
             click.echo(line)
-    if stale and form == "text":
-        for entity, count in kb.newer_mentions.items():
-            click.echo(f"seeds/entities/{entity}.yml: {counted(count, 'newer mention')}")
     if errors:
         sys.exit(PROBLEMS)
 

@@ -5,8 +5,10 @@ In: the knowledge base. Out: lines of text. Nothing is decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from generator.cli.inspection import told_otherwise
+from generator.diagnostics import Problem
 from generator.model import FormUse, KnowledgeBase
 
 _NAMED = 3  # articles by name; the rest are counted
@@ -15,6 +17,25 @@ _NAMED = 3  # articles by name; the rest are counted
 def counted(number: int, noun: str) -> str:
     """`1 note`, `2 notes`, `1,000 notes`."""
     return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
+def summary(kb: KnowledgeBase, problems: Sequence[Problem]) -> Iterator[str]:
+    """What `seedbed check` ends with: how much was read, facts that articles tell otherwise, names without a note."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    yield (
+        f"{counted(len(kb.articles), 'article')}, {counted(len(kb.entities), 'note')}: "
+        f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}"
+    )
+    yield from told_otherwise(kb)
+    if kb.suggestions:
+        near = sum(s.near is not None for s in kb.suggestions)
+        yield f"{counted(len(kb.suggestions), 'name')} without a note, {near} nearly a known form: seedbed suggest"
+
+
+def outrun(kb: KnowledgeBase) -> Iterator[str]:
+    """The notes with mentions newer than their review."""
+    for entity, count in kb.newer_mentions.items():
+        yield f"seeds/entities/{entity}.yml: {counted(count, 'newer mention')}"
 
 
 def forms_overview(kb: KnowledgeBase) -> Iterator[str]:

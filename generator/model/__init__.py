@@ -27,10 +27,13 @@ from generator.model.knowledge import (
     Comparison,
     CoOccurrence,
     Event,
+    FactComparison,
     FormUse,
     KnowledgeBase,
+    RowKind,
     SharedPassage,
     Story,
+    StoryRow,
     Suggestion,
 )
 from generator.model.note import Alias, Entity, EntityType, FactRow, Settings
@@ -53,6 +56,7 @@ __all__ = [
     "Entity",
     "EntityType",
     "Event",
+    "FactComparison",
     "FactRow",
     "Figure",
     "FormUse",
@@ -69,6 +73,7 @@ __all__ = [
     "RawBlock",
     "RawKind",
     "Removed",
+    "RowKind",
     "Sentence",
     "Settings",
     "SharedPassage",
@@ -77,6 +82,7 @@ __all__ = [
     "Stated",
     "Statement",
     "Story",
+    "StoryRow",
     "Suggestion",
     "Verdict",
 ]
