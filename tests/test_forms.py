@@ -17,7 +17,7 @@ from generator.xref.forms import collisions
 Make = Callable[[dict[str, str]], Path]
 
 FILES = {
-    "seeds/articles/sea.txt": "Charts for all\n\nThe Open Chart Project (OCP) began on Monday in the harbour. “At last” "
+    "seeds/articles/sea.txt": "Charts for all\n\nThe Open Chart Project (OCP) began on Monday in the harbour. “Oh,” "
     "said Ada Brandt. TIDEWATER paid for it, and Tidewatter was glad. Brandt sails for Tidewater and the OCP alike.\n",
     "seeds/articles/land.txt": "Maps for all\n\nNobody in the office of Tidewater had seen such a map before.\n",
     "seeds/entities/tidewater.yml": "name: Tidewater\ntype: organization\naliases: [Tidewater Ltd., Mercury]\n",
