@@ -36,6 +36,7 @@ from generator.pages.page import (
     chip,
     date_label,
     entity_path,
+    look,
     type_path,
 )
 
@@ -251,6 +252,7 @@ def entity_pages(kb: KnowledgeBase) -> Iterator[Page]:
             view={
                 "entity": entity,
                 "type": kind,
+                "look": look(entity),
                 "hub": Link(kind.plural, type_path(kind)),
                 "mentions": mentions,
                 "newer": kb.newer_mentions.get(entity.id, 0),
