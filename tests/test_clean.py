@@ -202,6 +202,20 @@ def test_another_classifier_can_be_measured_in_the_place_of_the_shipped_one() ->
     assert {"line-classifier"} <= {v.rule for v in nothing.verdicts}
 
 
+def test_a_numbered_heading_stays_where_the_others_of_its_series_do() -> None:
+    headings = ("1. The old ferry", "2. The new ferry", "3. The pier", "1. Hats for sale")
+    text = "\n\n".join(line for heading in headings for line in (heading, *ARTICLE.strip().split("\n\n")))
+    doubted = clean(
+        plain_text.read(Source("a.txt", text)).value,
+        classifier=lambda lines: tuple(
+            score._replace(value=0.01 if line in headings[2:] else 0.9)
+            for line, score in zip(lines, scores(lines), strict=True)
+        ),
+    )
+    rules = {block.text: v.rule for block, v in zip(doubted.document.blocks, doubted.verdicts, strict=True)}
+    assert ("numbered-series", "line-classifier") == (rules["3. The pier"], rules["1. Hats for sale"])
+
+
 def test_every_rule_of_wording_is_written_in_the_lower_case_it_is_matched_in() -> None:
     wordings = {rule.name: re.sub(r"\\.", "", rule.pattern.pattern) for rule in LINE_RULES}
     assert [] == [name for name, wording in wordings.items() if wording != wording.lower()]

@@ -12,7 +12,7 @@ Who decides about a block, first come first served:
 4. the named wordings of `rules.LINE_RULES`;
 5. lists under a chrome heading: `recent-posts`, `archive-list`, ...;
 6. `repeated-block`: what was said before, or is said in full elsewhere;
-7. `title`, `dek`, `question`, `beside-the-text`: kept, whatever the classifier thinks;
+7. `title`, `dek`, `question`, `numbered-series`, `beside-the-text`: kept, whatever the classifier thinks;
 8. `line-classifier`, in plain text only, and not in a text of a few lines, of which it has seen none.
 
 HTML and Markdown say the role of a block and hold mostly article, so they get rules 1 to 6 only; Markdown, which a
@@ -25,6 +25,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator.clean import lines as clean_lines
 from generator.clean.features import word_count
@@ -46,6 +47,8 @@ _QUESTION = re.compile(
     r"(?:[•*-]\s?)?(?:[QA]\d{1,3}\s?[:.)]|(?:Question|Answer)(?: \d{1,3})?\s?[:.]|[QA]\s?:)\s?\S", re.IGNORECASE
 )
 _ELLIPSIS = re.compile(r"\s?[\[(]?(?:…|\.\.\.)[\])]?(?:\s?(?:read more|continue reading|more))?\W{0,3}$", re.IGNORECASE)
+_NUMBERED = re.compile(r"(\d{1,2})[.)] ")
+_SERIES = 3  # lines: the fewest that are a series
 _TAIL = 30  # characters that an ellipsis and its call to read on take
 _SENTENCE_END = re.compile(r"[.!?。！？][\"”’')\]]{0,3}$")
 _LAST_OF_A_SENTENCE = ".!?。！？\"”’')]"
@@ -111,7 +114,7 @@ class _View:
 def _view(document: Document, dropped: frozenset[int], classifier: Classifier) -> _View:
     blocks = document.blocks
     keys = tuple(tuple(words(block.text)) for block in blocks)
-    small = sum(word_count(block.text) for block in blocks) < _SMALL
+    small = all(total < _SMALL for total in accumulate(word_count(block.text) for block in blocks))
     scores = classifier([b.text for b in blocks]) if document.format == "text" and not small else ()
     rules = tuple(line_rule(block.text) for block in blocks)
     least = _PROSE_OF_SMALL if small else _PROSE
@@ -281,6 +284,24 @@ def _deks(view: _View) -> dict[int, Verdict]:
     }
 
 
+def _series(view: _View) -> dict[int, Verdict]:
+    """What the classifier doubts of a numbered series ("1. …", "2. …") most of which it believes."""
+    verdict = Verdict(keep=True, rule="numbered-series", reason="one of a numbered series of the article")
+    found: dict[int, Verdict] = {}
+    series: list[int] = []
+    for i, block in enumerate(view.blocks):
+        number = _NUMBERED.match(block.text)
+        if not number:
+            continue
+        if int(number[1]) != len(series) + 1:
+            series = []
+        if int(number[1]) == len(series) + 1:
+            series.append(i)
+            if sum(map(view.believed, series)) > max(_SERIES, len(series)) / 2:
+                found.update({j: verdict for j in series if not view.believed(j)})
+    return found
+
+
 def _beside_text(view: _View) -> dict[int, Verdict]:
     """What the classifier doubts beside paragraphs that it believes, where losing the article's words costs more.
 
@@ -326,7 +347,18 @@ def _cut(rule: str, reason: str) -> Verdict:
 
 
 _JUDGES: dict[str, tuple[Judge, ...]] = {
-    "text": (_metadata, _wording, _lists, _repeats, _named_title, _deks, _questions, _beside_text, _classified),
+    "text": (
+        _metadata,
+        _wording,
+        _lists,
+        _repeats,
+        _named_title,
+        _deks,
+        _questions,
+        _series,
+        _beside_text,
+        _classified,
+    ),
     "html": (_elsewhere, _metadata, _wording, _lists, _repeats),
     "markdown": (_typed_wording, _repeats),
 }
