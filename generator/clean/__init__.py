@@ -305,8 +305,9 @@ def _series(view: _View) -> dict[int, Verdict]:
 def _beside_text(view: _View) -> dict[int, Verdict]:
     """What the classifier doubts beside paragraphs that it believes, where losing the article's words costs more.
 
-    Headings directly above a paragraph, a paragraph above the first one, and one shortly below that asks for nothing:
-    about half of them are the article's (boilerplate_text dev, two folds by site: 297 of 612).
+    Headings directly above a paragraph, a paragraph above the first one, and one shortly below that asks for nothing.
+    Of whole pages this keeps more (shingle F1 .9405 against .9391), and it finds hardly fewer of the chrome's lines
+    near the article (F1 .8747 against .8759; boilerplate_text dev, five folds by site).
     """
     verdict = Verdict(keep=True, rule="beside-the-text", reason="next to a paragraph of the article")
     sure = [p and view.believed(i) for i, p in enumerate(view.prose)]

@@ -29,9 +29,10 @@ from generator.link import link
 from generator.model import Entity, Source
 from generator.structure import structure
 
-SIZES = (32_000, 64_000, 128_000, 256_000)  # characters
+SIZES = (16_000, 32_000, 64_000, 128_000)  # characters
 SENTENCE = "In 1998 the harbour of Ada Brandt counted over 300 million charts, and nobody asked for 7 of them. "
 COUNTS = (500, 2000)  # articles
+_LEAST = 0.05  # seconds: ratios of less are noise
 
 
 def filled(piece: str, size: int) -> str:
@@ -111,7 +112,7 @@ def growth() -> None:
     for name, (suffix, make) in INPUTS.items():
         runs = [stages(Source(f"x.{suffix}", make(size)), known) for size in SIZES]
         totals = [sum(run.values()) for run in runs]
-        worst = max((b / max(a, 0.01), stage) for stage, (a, b) in _doublings(runs, totals))
+        worst = max((b / max(a, _LEAST), stage) for stage, (a, b) in _doublings(runs, totals))
         print(f"{name:36}", *(f"{t:7.2f}" for t in totals), f"  {worst[0]:.1f} {worst[1]}", flush=True)
 
 
