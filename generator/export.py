@@ -159,7 +159,7 @@ def export_schema() -> dict[str, Any]:
     def many(item: Value) -> Value:
         return {"type": "array", "items": item}
 
-    kinds = ["heading", "paragraph", "item", "question", "answer", "quote", "table", "code", "image"]
+    kinds = ["heading", "paragraph", "item", "question", "answer", "quote", "table", "code", "image", "caption"]
     date = {"anyOf": [{"type": "null"}, record(date=text, precision={"enum": ["day", "month", "year"]})]}
     article = record(
         id=text,

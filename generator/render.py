@@ -28,7 +28,7 @@ _SPECIAL = re.compile(r"[\\`*_\[\]{}#&<>]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _LINE_START = re.compile(r"^(?:(\d{1,9})([.)])|([-+]))")
-_TAGS = {"mark": "mark", "code": "code", "emphasis": "em", "strong": "strong"}
+_TAGS = {"mark": "mark", "code": "code", "emphasis": "em", "strong": "strong", "superscript": "sup", "subscript": "sub"}
 
 
 def escape(text: str) -> str:
@@ -86,6 +86,10 @@ class Writer:
     def marked(self, marked: Marked) -> str:
         """Text with its marks as Markdown."""
         return _nest(marked, self)
+
+    def cell(self, marked: Marked) -> str:
+        """Text with its marks as a cell of a Markdown table."""
+        return self.marked(marked).replace("|", "&#124;")
 
     def editor(self, markdown: str) -> str:
         """The editor's own Markdown with its `[[...]]` turned into links; one that points nowhere is left as text."""
@@ -157,7 +161,7 @@ def _closing(mark: Mark, writer: Writer) -> str:
         return "</span>"
     if mark.kind == "link":
         attributes = " ".join(f".{name}" for name in mark.css.split())
-        return f"]({writer.href(mark.target)})" + (f"{{ {attributes} }}" if attributes else "")
+        return f"]({writer.href(mark.target, mark.id)})" + (f"{{ {attributes} }}" if attributes else "")
     if mark.kind == "external":
         return f"](<{quote(mark.target, safe=':/?#@!$&+,;=%~.-_*')}>){{ .out }}"
     return f"</{_TAGS[mark.kind]}>"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _SPACE = re.compile(r"\s+")
 # Characters that take no room and mean nothing in an article: joiners, marks of byte order, soft hyphens.
@@ -138,3 +139,16 @@ def _abbreviates(last: str, word: str) -> bool:
     if _BEFORE_NUMBER.fullmatch(last):
         return word[0].isdigit() or (len(word) == 1 and last.lower() != "no")
     return bool(_EITHER.fullmatch(last)) and not _OPENS_A_SENTENCE.fullmatch(word)
+
+
+def cell_spans(text: str, rows: Sequence[Sequence[str]]) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Where the cells of a table stand in its text, in which they follow one another; an empty cell has no length."""
+    at, spans = 0, []
+    for row in rows:
+        places = []
+        for cell in row:
+            start = max(at, text.find(cell, at)) if cell else at
+            places.append((start, start + len(cell)))
+            at = start + len(cell)
+        spans.append(tuple(places))
+    return tuple(spans)

@@ -192,3 +192,17 @@ def test_an_empty_text_is_cleaned_to_nothing() -> None:
 def test_hostile_text_is_cleaned_without_running_away(text: str) -> None:
     result = cleaned(text)
     assert len(result.document.blocks) == len(result.verdicts)
+
+
+def test_a_typed_articles_byline_is_read_and_cut_and_a_dated_heading_stays() -> None:
+    made = marked(
+        ("heading", "", "A Ferry for Two Villages"),
+        ("paragraph", "", "By Ines Vogt | Harbour Weekly | 4 May 2020"),
+        ("paragraph", "", "The ferry sails at noon, and those who miss it wait for an hour on the wooden pier."),
+        ("heading", "", "7 May 2021"),
+        ("item", "", "7 May 2021"),
+    )
+    result = clean(Document(made.source, "markdown", made.blocks))
+    assert [True, False, True, True, True] == [v.keep for v in result.verdicts]
+    expected = {"author": "Ines Vogt", "published": "2020-05-04", "publisher": "Harbour Weekly"}
+    assert expected == {claim.field: claim.value for claim in result.claims}

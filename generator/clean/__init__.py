@@ -16,7 +16,7 @@ Who decides about a block, first come first served:
 8. `line-classifier`, in plain text only, and not in a text of a few lines, of which it has seen none.
 
 HTML and Markdown say the role of a block and hold mostly article, so they get rules 1 to 6 only; Markdown, which a
-person has typed, gets of the wordings only those marked `typed`, and neither 3 nor 5.
+person may have typed, gets of the wordings only those marked `typed`, 3 for its paragraphs alone, and not 5.
 """
 
 from __future__ import annotations
@@ -183,6 +183,11 @@ def _metadata(view: _View) -> dict[int, Verdict]:
     return {i: _cut(r.rule, r.reason) for i, r in view.readings.items()}
 
 
+def _typed_metadata(view: _View) -> dict[int, Verdict]:
+    """A heading that is a date opens an entry, and an item that is one is a datum."""
+    return {i: verdict for i, verdict in _metadata(view).items() if view.blocks[i].kind == "paragraph"}
+
+
 def _wording(view: _View) -> dict[int, Verdict]:
     return _worded(view, typed=False)
 
@@ -298,7 +303,7 @@ def _cut(rule: str, reason: str) -> Verdict:
 _JUDGES: dict[str, tuple[Judge, ...]] = {
     "text": (_metadata, _wording, _lists, _repeats, _named_title, _deks, _questions, _beside_text, _classified),
     "html": (_elsewhere, _metadata, _wording, _lists, _repeats),
-    "markdown": (_typed_wording, _repeats),
+    "markdown": (_typed_metadata, _typed_wording, _repeats),
 }
 
 

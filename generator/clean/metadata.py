@@ -142,7 +142,7 @@ def _byline(text: str, line: int, *, top: bool) -> Reading | None:
 
 
 def _joined(parts: Sequence[str], line: int) -> Reading | None:
-    """Date, author and reading time in one line, in any order, with at most one short part besides them."""
+    """Date, author and reading time in one line, in any order, with at most one short part, maybe a masthead."""
     readings = [_dated(p, line, top=True) or _byline(p, line, top=True) for p in parts]
     known = [r for r in readings if r]
     others = [p for p, r in zip(parts, readings, strict=True) if not r and not _MINUTES.fullmatch(p)]
@@ -151,6 +151,8 @@ def _joined(parts: Sequence[str], line: int) -> Reading | None:
     fields: dict[MetadataField, Claim] = {}
     for claim in (c for r in known for c in r.claims):
         fields.setdefault(claim.field, claim)
+    if others and _MASTHEAD.fullmatch(others[0]):
+        fields["publisher"] = Claim("publisher", others[0], "publication-line", line)
     dated = [r for r in known if r.rule == "published-line"]
     first = (dated or known)[0]
     return Reading(first.rule, first.reason, tuple(fields.values()), any(r.cued for r in known))

@@ -20,7 +20,7 @@ from generator.model.annotation import (
 )
 from generator.model.article import Article, Block, BlockKind, PublishedDate, Removed, Sentence, Sidecar, Stated
 from generator.model.cleaning import CleanDocument, Overrides, Verdict
-from generator.model.document import Claim, Document, Inline, MetadataField, RawBlock, RawKind, Source
+from generator.model.document import Claim, Document, Inline, InlineKind, MetadataField, RawBlock, RawKind, Source
 from generator.model.knowledge import (
     Backlink,
     Comparison,
@@ -54,6 +54,7 @@ __all__ = [
     "Figure",
     "FreePage",
     "Inline",
+    "InlineKind",
     "KnowledgeBase",
     "Mention",
     "MetadataField",

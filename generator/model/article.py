@@ -45,7 +45,7 @@ class Sentence:
     end: int
 
 
-BlockKind = Literal["heading", "paragraph", "item", "question", "answer", "quote", "table", "code", "image"]
+BlockKind = Literal["heading", "paragraph", "item", "question", "answer", "quote", "table", "code", "image", "caption"]
 
 
 @dataclass(frozen=True, slots=True)

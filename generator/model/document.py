@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 MetadataField = Literal["title", "publisher", "author", "published", "url"]
+InlineKind = Literal["link", "code", "emphasis", "strong", "image", "footnote", "superscript", "subscript"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Inline:
 
     start: int
     end: int
-    kind: Literal["link", "code", "emphasis", "strong", "image", "footnote"]
+    kind: InlineKind
     href: str = ""
 
 

@@ -1,6 +1,6 @@
 """Article pages.
 
-In: the knowledge base. Out: one page per article: byline, gist, the story with its anchors and links, entities, what to
+In: the knowledge base. Out: one page per article: byline, gist, the body with its anchors and links, entities, what to
 read next, provenance and the removal ledger. Nothing is said here that the article or its sidecar does not say.
 """
 
@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.model import AnnotatedArticle, Article, Block, Entity, Inline, KnowledgeBase, Mention
+from generator.model import AnnotatedArticle, Article, Entity, KnowledgeBase
+from generator.pages.body import body
 from generator.pages.page import (
     Link,
     Mark,
@@ -22,24 +23,11 @@ from generator.pages.page import (
     chip,
     date_label,
     entity_link,
-    entity_path,
     sentence_ref,
 )
 
 _COMMON = 50  # articles; an entity that more of them name tells no two of them apart
 _WORDS_PER_MINUTE = 230  # Brysbaert 2019, silent reading of English non-fiction: 238 words per minute
-
-
-@dataclass(frozen=True, slots=True)
-class StoryBlock:
-    """A block as the template needs it: plain text with marks, and `rows` of marked cells for a table."""
-
-    kind: str
-    id: str
-    body: Marked
-    level: int = 0
-    marker: str = ""
-    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +73,7 @@ def article_pages(kb: KnowledgeBase) -> Iterator[Page]:
                 "minutes": max(1, round(article.words() / _WORDS_PER_MINUTE)),
                 "points": tuple(passage(annotated, s.block, s.start, s.end) for s in annotated.gist),
                 "chips": tuple(chip(entities[e]) for e in ranked[:8]),
-                "story": story(annotated, entities),
+                "body": body(annotated, entities, path),
                 "rows": tuple(_row(annotated, entities[e], counts[e]) for e in ranked),
                 "next": read_next[article.id],
                 "ledger": ledger(article),
@@ -116,59 +104,6 @@ def ledger(article: Article) -> tuple[LedgerRow, ...]:
         else:
             rows.append(LedgerRow(removed.rule, removed.reason, removed.lines, (removed.text,)))
     return tuple(rows)
-
-
-def story(annotated: AnnotatedArticle, entities: dict[str, Entity]) -> tuple[StoryBlock, ...]:
-    """The article's blocks with sentence anchors; the first mention of an entity in each section is a link."""
-    by_block: dict[str, list[Mention]] = {}
-    for mention in annotated.mentions:
-        by_block.setdefault(mention.block, []).append(mention)
-    linked: set[str] = set()
-    blocks = []
-    for block in annotated.article.blocks:
-        if block.kind == "heading":
-            linked = set()
-            blocks.append(StoryBlock("heading", block.id, Marked(block.text, _inline_marks(block)), level=block.level))
-            continue
-        links = []
-        for mention in by_block.get(block.id, ()):
-            if mention.entity not in linked and not _inside(mention, block.inlines):
-                linked.add(mention.entity)
-                entity = entities[mention.entity]
-                css = f"e e-{entity.type}"
-                links.append(Mark(mention.start, mention.end, "link", target=entity_path(entity.id), css=css))
-        marks = (*_anchors(block), *_inline_marks(block), *links)
-        kind = "quotation" if block.kind == "quote" else block.kind
-        body = Marked(block.text, marks if block.kind != "code" else ())
-        blocks.append(StoryBlock(kind, block.id, body, block.level, block.marker, block.rows))
-    return tuple(blocks)
-
-
-def _anchors(block: Block) -> tuple[Mark, ...]:
-    return tuple(
-        Mark(s.start, s.end, "sentence", id=s.id, number=block.id[1:] if i == 0 else "")
-        for i, s in enumerate(block.sentences)
-    )
-
-
-def _inline_marks(block: Block) -> tuple[Mark, ...]:
-    """Markup the source itself carries. An image of another host becomes a link to it, never a request."""
-    kinds = {"link": "external", "image": "external", "code": "code", "emphasis": "emphasis", "strong": "strong"}
-    return tuple(
-        Mark(i.start, i.end, kinds[i.kind], target=i.href)  # type: ignore[arg-type]
-        for i in block.inlines
-        if i.kind in kinds and i.start < i.end and (i.kind not in {"link", "image"} or _is_web(i.href))
-        if not (block.kind == "heading" and i.kind in {"link", "image"})
-    )
-
-
-def _is_web(href: str) -> bool:
-    return href.startswith(("https://", "http://"))
-
-
-def _inside(mention: Mention, inlines: Sequence[Inline]) -> bool:
-    """Whether the mention touches a link, an image or code: no link is made there."""
-    return any(i.kind in {"link", "image", "code"} and i.start < mention.end and mention.start < i.end for i in inlines)
 
 
 def passage(annotated: AnnotatedArticle, block_id: str, start: int, end: int, highlight: str = "") -> Passage:

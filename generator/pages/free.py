@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model import KnowledgeBase
-from generator.pages.article import story
+from generator.pages.body import body
 from generator.pages.page import Page
 
 
@@ -17,12 +17,13 @@ def free_pages(kb: KnowledgeBase) -> Iterator[Page]:
     """The pages people wrote about the knowledge base itself."""
     entities = {e.id: e for e in kb.entities}
     for page in kb.free_pages:
+        path = f"{page.id}.md"
         yield Page(
-            path=f"{page.id}.md",
+            path=path,
             template="page.md.jinja",
             title=page.content.article.title.value,
             source=page.source,
-            hub=f"{page.id}.md",
+            hub=path,
             section="About",
-            view={"story": story(page.content, entities)},
+            view={"body": body(page.content, entities, path)},
         )

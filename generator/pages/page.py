@@ -14,7 +14,7 @@ from typing import Literal
 from generator.model import Article, Block, Entity, EntityType
 from generator.text import slugify
 
-MarkKind = Literal["sentence", "link", "external", "mark", "code", "emphasis", "strong"]
+MarkKind = Literal["sentence", "link", "external", "mark", "code", "emphasis", "strong", "superscript", "subscript"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class Link:
 class Mark:
     """Something that stands over `text[start:end]`: an anchor, a link, a highlight.
 
-    `id` anchors a sentence, `number` is shown in the margin beside it; `target` is a page path for a link, an address
-    for an external one; `css` its classes.
+    `id` anchors a sentence, `number` is shown in the margin beside it; `target` is a page path for a link, with `id`
+    the anchor on it, an address for an external one; `css` its classes.
     """
 
     start: int

@@ -86,7 +86,7 @@ def _numbered(shown: Sequence[Draft]) -> Iterator[Block]:
 
 
 def _sentences(draft: Draft, numbers: Iterator[int]) -> tuple[Sentence, ...]:
-    """The block's sentences; code and tables have no grammar and are one each."""
+    """The block's sentences; code, tables and images have no grammar and are one each."""
     whole = draft.kind in ("code", "table", "image")
     spans = ((0, len(draft.text)),) if whole else sentence_spans(draft.text)
     return tuple(Sentence(f"s{next(numbers)}", start, end) for start, end in spans)

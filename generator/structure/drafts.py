@@ -21,7 +21,7 @@ _KINDS: dict[RawKind, BlockKind] = {
     "table": "table",
     "code": "code",
     "image": "image",
-    "caption": "paragraph",
+    "caption": "caption",
 }
 _TOP, _DEEPEST = 2, 6  # the page's own title is level 1
 _CLOSING = frozenset(

@@ -29,6 +29,8 @@ KINDS = {
     "i": "emphasis",
     "strong": "strong",
     "b": "strong",
+    "sup": "superscript",
+    "sub": "subscript",
 }
 
 

@@ -37,6 +37,7 @@ _PARAGRAPH = 15  # words of a paragraph that votes where trafilatura found nothi
 # where the first opinion takes a second); of the 97 pages none has more than 2,000 elements.
 _WITHOUT_SECOND_OPINION = 3000
 _WITHOUT_TRAFILATURA = 60_000
+_CAPTIONED = ("image", "table")
 _CHROME_TAGS = frozenset(["nav", "header", "footer", "aside", "form", "button", "dialog"])
 
 
@@ -195,15 +196,22 @@ def _around(piece: _Piece) -> tuple[Element, ...]:
 
 
 def _with_images(pieces: Sequence[_Piece], kept: Sequence[bool]) -> list[bool]:
-    """Images go with the text around them; captions stay out, as in the hand-made AEB texts."""
+    """Images go with the text around them, and captions with the image or table beside them."""
     places = [i for i, keep in enumerate(kept) if keep]
     if not places:
         return list(kept)
     ours = {e for i in places for e in pieces[i].chain[:2]}
     inside = range(places[0], places[-1] + 1)
-    return [
+    shown = [
         keep or (i in inside and p.block.kind == "image" and any(e in ours for e in p.chain[:3]))
         for i, (keep, p) in enumerate(zip(kept, pieces, strict=True))
+    ]
+    pictured = {
+        e for p, keep in zip(pieces, shown, strict=True) if keep and p.block.kind in _CAPTIONED for e in p.chain[:3]
+    }
+    return [
+        keep or (p.block.kind == "caption" and any(e in pictured for e in p.chain[:2]))
+        for keep, p in zip(shown, pieces, strict=True)
     ]
 
 

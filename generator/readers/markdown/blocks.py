@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.model import RawBlock, RawKind
+from generator.model import Inline, RawBlock, RawKind
 from generator.readers.decoding import Lines
 from generator.readers.markdown import inline as markdown_inline
-from generator.text import fold_space
+from generator.readers.tables import table_text
 
 _DEEPEST = 12
 _FENCE = re.compile(r" {0,3}(`{3,64}|~{3,64})[ \t]{0,20}([^`\n]{0,200})$")
@@ -236,17 +236,19 @@ class _Blocks:
         return at
 
     def table(self, lines: Sequence[_Line], at: int, found: list[RawBlock]) -> int:
-        begin, rows, width = at, [], len(_cells(lines[at].text))
+        begin, width = at, len(_cells(lines[at].text))
+        rows: list[list[tuple[str, tuple[Inline, ...]]]] = []
         while at < len(lines) and not lines[at].blank and not _interrupts(lines[at]):
             if at != begin + 1:
-                cells = [markdown_inline.parse(cell, self.references)[0] for cell in _cells(lines[at].text)]
-                rows.append(tuple((*cells, *([""] * width))[:width]))
+                cells = [markdown_inline.parse(cell, self.references) for cell in _cells(lines[at].text)]
+                rows.append([*cells, *([("", ())] * width)][:width])
             at += 1
         start = lines[begin].start + len(lines[begin].text) - len(lines[begin].text.lstrip())
         end = lines[at - 1].start + len(lines[at - 1].text.rstrip())
-        text = fold_space(" | ".join(" | ".join(row) for row in rows))
-        if any(any(row) for row in rows):
-            found.append(RawBlock("table", text, self.source.span(start, end), start, end, rows=tuple(rows)))
+        text, inlines, grid = table_text(rows)
+        if any(any(row) for row in grid):
+            span = self.source.span(start, end)
+            found.append(RawBlock("table", text, span, start, end, rows=grid, inlines=inlines))
         return at
 
     def html(self, lines: Sequence[_Line], at: int, place: _Place, found: list[RawBlock]) -> int:

@@ -11,12 +11,9 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
-from generator.model import Inline
+from generator.model import Inline, InlineKind
 from generator.text import INVISIBLE
-
-Kind = Literal["link", "code", "emphasis", "strong", "image", "footnote"]
 
 _LONGEST_LABEL = 1000  # CommonMark's own limit is 999 characters
 _LONGEST_ADDRESS = 2000
@@ -27,6 +24,8 @@ _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]{0,2000}|[\w.+-]{1,64}@[\w.-]{1,255})>")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,40}(?:\s[^<>]{0,2000})?/?>|<!--[^<]{0,2000}?-->")
+_SHIFT = re.compile(r"<(?P<slash>/?)(?P<name>sup|sub)\b", re.IGNORECASE)
+_SHIFTED: Mapping[str, InlineKind] = {"sup": "superscript", "sub": "subscript"}
 _BARE_URL = re.compile(r"https?://[^\s<>\[\]\"'`*]{1,2000}")
 _FOOTNOTE = re.compile(r"\[\^([^\]\[\s]{1,100})\]")
 _LINK_TARGET = re.compile(
@@ -94,9 +93,10 @@ class _Scan:
         self.text, self.references = text, references
         self.at = 0
         self.tokens: list[_Token] = []
-        self.spans: list[tuple[Kind, str]] = []
+        self.spans: list[tuple[InlineKind, str]] = []
         self.brackets: list[_Bracket] = []
         self.marks: list[_Mark] = []
+        self.shifted: list[tuple[str, int]] = []
         self.no_code_before: dict[int, int] = {}
 
     def run(self) -> None:
@@ -118,7 +118,7 @@ class _Scan:
         self.add(shown)
         self.at += len(raw)
 
-    def spanned(self, raw: str, shown: str, kind: Kind, href: str = "") -> None:
+    def spanned(self, raw: str, shown: str, kind: InlineKind, href: str = "") -> None:
         """A piece that is a span as a whole."""
         self.spans.append((kind, href))
         number = len(self.spans) - 1
@@ -219,8 +219,19 @@ class _Scan:
             self.spanned(auto[0], auto[1], "link", href)
         elif tag := _TAG.match(self.text, self.at):
             self.take(tag[0], " " if tag[0].lower().startswith("<br") else "")
+            if shift := _SHIFT.match(tag[0]):
+                self.shift(shift["name"].lower(), opens=not shift["slash"])
         else:
             self.take("<", "<")
+
+    def shift(self, name: str, *, opens: bool) -> None:
+        """A tag that raises or lowers what stands in it: "10<sup>6</sup>" does not say 106."""
+        if opens:
+            self.spans.append((_SHIFTED[name], ""))
+            self.shifted.append((name, len(self.spans) - 1))
+            self.tokens.append(_Token(starts=[len(self.spans) - 1]))
+        elif self.shifted and self.shifted[-1][0] == name:
+            self.tokens.append(_Token(ends=[self.shifted.pop()[1]]))
 
     def bare_url(self, found: str) -> None:
         match = _BARE_URL.match(self.text, self.at)
@@ -236,7 +247,7 @@ def _run_at(text: str, at: int) -> str:
     return match[0] if match else text[at]
 
 
-def _pair_emphasis(marks: list[_Mark], spans: list[tuple[Kind, str]]) -> None:
+def _pair_emphasis(marks: list[_Mark], spans: list[tuple[InlineKind, str]]) -> None:
     """Pair the marks as CommonMark's delimiter stack does, looking back over at most `_OPENERS_SEARCHED` of them."""
     openers: list[_Mark] = []
     for mark in marks:
@@ -270,7 +281,7 @@ def _partner(openers: list[_Mark], mark: _Mark) -> int:
     return -1
 
 
-def _rendered(tokens: list[_Token], spans: list[tuple[Kind, str]]) -> tuple[str, tuple[Inline, ...]]:
+def _rendered(tokens: list[_Token], spans: list[tuple[InlineKind, str]]) -> tuple[str, tuple[Inline, ...]]:
     """The tokens' text with white space folded, and each span where it came to stand."""
     pieces: list[str] = []
     length, spaced = 0, True

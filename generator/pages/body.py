@@ -1,0 +1,177 @@
+"""The body of an article, or of a page of one's own, as the templates need it.
+
+In: an annotated article. Out: one `BodyBlock` a block: its text with anchors, the source's own markup and links to
+entities standing off it. Lists are cut where their numbers or marks change, so that every number shown is the
+source's. No word is added, moved or left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.model import AnnotatedArticle, Block, Entity, Inline, Mention
+from generator.pages.page import Mark, Marked, entity_path
+from generator.text import cell_spans
+
+_NUMBER = re.compile(r"(\d{1,9})[.)]?")
+_QUANTITY = re.compile(r"[^\w\s]{0,3}\d[\d.,:/ \u00a0-]{0,20}[^\w\s]{0,2}\w{0,3}[^\w\s]?|[-–—]|")
+_LINKING = ("link", "image", "footnote")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyBlock:
+    """A block as the template needs it.
+
+    `anchor` is the id of a table's or code's only sentence and `number` what stands beside it in the margin. `rows` are
+    a table's cells; `right` tells for each column whether it holds quantities. `bullet` is what Markdown needs before
+    an item ("-" or "3."), `marker` the source's own mark where a bullet or number cannot show it. `before` tells what
+    has to stand before an item so that Markdown reads it right: nothing, a blank line, or a cut that ends the list
+    before it; `closes` the last item of a run.
+    """
+
+    kind: str
+    id: str
+    body: Marked
+    level: int = 0
+    marker: str = ""
+    bullet: str = ""
+    before: Literal["", "blank", "cut"] = ""
+    closes: bool = False
+    anchor: str = ""
+    number: str = ""
+    rows: tuple[tuple[Marked, ...], ...] = ()
+    right: tuple[bool, ...] = ()
+
+
+def body(annotated: AnnotatedArticle, entities: Mapping[str, Entity], path: str) -> tuple[BodyBlock, ...]:
+    """The blocks in order; the first mention of an entity in each section is a link. `path` is the page they are on."""
+    by_block: dict[str, list[Mention]] = {}
+    for mention in annotated.mentions:
+        by_block.setdefault(mention.block, []).append(mention)
+    notes = _footnotes(annotated.article.blocks)
+    linked: set[str] = set()
+    blocks = []
+    for block in annotated.article.blocks:
+        if block.kind == "heading":
+            linked = set()
+            blocks.append(BodyBlock("heading", block.id, Marked(block.text, _markup(block, notes, path)), block.level))
+            continue
+        links = []
+        for mention in by_block.get(block.id, ()):
+            if mention.entity not in linked and not _inside(mention, block.inlines):
+                linked.add(mention.entity)
+                css = f"e e-{entities[mention.entity].type}"
+                links.append(Mark(mention.start, mention.end, "link", target=entity_path(mention.entity), css=css))
+        blocks.append(_body_block(block, (*_markup(block, notes, path), *links)))
+    return tuple(_with_lists(blocks))
+
+
+def _body_block(block: Block, marks: Sequence[Mark]) -> BodyBlock:
+    first = block.sentences[0].id if block.sentences else ""
+    if block.kind == "code":
+        return BodyBlock("code", block.id, Marked(block.text), anchor=first, number=block.id[1:])
+    if block.kind == "table" and block.rows:
+        rows = tuple(
+            tuple(_part(block.text, marks, start, end) for start, end in row)
+            for row in cell_spans(block.text, block.rows)
+        )
+        right = tuple(
+            any(column) and all(_QUANTITY.fullmatch(cell) for cell in column)
+            for column in zip(*block.rows[1:], strict=True)
+        )
+        blank = (False,) * len(rows[0])
+        return BodyBlock(
+            "table", block.id, Marked(""), anchor=first, number=block.id[1:], rows=rows, right=right or blank
+        )
+    kind = "quotation" if block.kind == "quote" else block.kind
+    anchors = (
+        Mark(s.start, s.end, "sentence", id=s.id, number=block.id[1:] if i == 0 else "")
+        for i, s in enumerate(block.sentences)
+    )
+    return BodyBlock(kind, block.id, Marked(block.text, (*anchors, *marks)), block.level, block.marker)
+
+
+def _part(text: str, marks: Sequence[Mark], start: int, end: int) -> Marked:
+    """`text[start:end]` with the marks inside it."""
+    inside = (m for m in marks if start <= m.start and m.end <= end)
+    return Marked(text[start:end], tuple(replace(m, start=m.start - start, end=m.end - start) for m in inside))
+
+
+def _with_lists(blocks: Sequence[BodyBlock]) -> Iterator[BodyBlock]:
+    """Items with their bullets and depths; an item that cannot go on with the list before it opens a new one."""
+    counts: list[int | None] = []  # by depth, the number of the item before, None for a bullet
+    cut_below = False  # a cut inside an item: Markdown wants a blank line before the next one further out
+    for i, block in enumerate(blocks):
+        if block.kind != "item":
+            counts, cut_below = [], False
+            yield block
+            continue
+        number, level = _number(block.marker), min(block.level, len(counts))
+        before: Literal["", "blank", "cut"] = ""
+        if level < len(counts) and number != _following(counts[level]):
+            before = "cut"
+        elif cut_below and level + 1 < len(counts):
+            before = "blank"
+        cut_below = (before == "cut" and level > 0) or (cut_below and before == "")
+        counts = [*counts[:level], number]
+        yield replace(
+            block,
+            level=level,
+            bullet="-" if number is None else f"{number}.",
+            marker=block.marker if number is None and any(c.isalnum() for c in block.marker) else "",
+            before=before,
+            closes=i + 1 == len(blocks) or blocks[i + 1].kind != "item",
+        )
+
+
+def _number(marker: str) -> int | None:
+    found = _NUMBER.fullmatch(marker)
+    return int(found[1]) if found else None
+
+
+def _following(number: int | None) -> int | None:
+    return None if number is None else number + 1
+
+
+def _footnotes(blocks: Sequence[Block]) -> Mapping[str, str]:
+    """The anchors of footnotes by their marks: "[1]" -> "s40"."""
+    return {b.marker: b.sentences[0].id for b in blocks if b.marker.startswith("[") and b.sentences}
+
+
+def _markup(block: Block, notes: Mapping[str, str], path: str) -> tuple[Mark, ...]:
+    """Markup the source itself carries, sentence by sentence: an anchor must not be lost to emphasis across its edge.
+
+    An image of another host becomes a link to it, never a request.
+    """
+    spans = [(s.start, s.end) for s in block.sentences] or [(0, len(block.text))]
+    return tuple(
+        replace(mark, start=max(mark.start, start), end=min(mark.end, end))
+        for inline in block.inlines
+        for mark in _marks(block, inline, notes, path)
+        for start, end in spans
+        if max(mark.start, start) < min(mark.end, end)
+    )
+
+
+def _marks(block: Block, inline: Inline, notes: Mapping[str, str], path: str) -> Iterator[Mark]:
+    start, end = inline.start, inline.end
+    if inline.kind in ("code", "emphasis", "strong", "superscript", "subscript"):
+        yield Mark(start, end, inline.kind)
+    elif block.kind == "heading":
+        return
+    elif inline.kind == "footnote":
+        anchor = notes.get(block.text[start:end])
+        if anchor:
+            yield Mark(start, end, "link", id=anchor, target=path, css="footnote")
+    elif inline.href.startswith(("https://", "http://")):
+        yield Mark(start, end, "external", target=inline.href)
+
+
+def _inside(mention: Mention, inlines: Sequence[Inline]) -> bool:
+    """Whether the mention touches a link, an image or code: no link is made there."""
+    return any(
+        (i.kind in _LINKING or i.kind == "code") and i.start < mention.end and mention.start < i.end for i in inlines
+    )
