@@ -7,7 +7,8 @@ adding. Offsets count Unicode code points in the block's `text`; lines are 1-bas
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from generator.model import AnnotatedArticle, KnowledgeBase, Stated
@@ -19,17 +20,25 @@ Value = dict[str, Any]  # a JSON object
 
 def export(kb: KnowledgeBase) -> dict[str, Any]:
     """The knowledge base in the form of the contract."""
+    return _around([_article(a) for a in kb.articles], kb)
+
+
+def _around(articles: list[Value], kb: KnowledgeBase) -> Value:
     mentions = Counter(m.entity for a in kb.articles for m in a.mentions)
+    naming: dict[str, dict[str, None]] = defaultdict(dict)
+    for annotated in kb.articles:
+        for mention in annotated.mentions:
+            naming[mention.entity][annotated.article.id] = None
     return {
         "schema": SCHEMA,
-        "articles": [_article(a) for a in kb.articles],
+        "articles": articles,
         "entities": [
             {
                 "id": e.id,
                 "name": e.name,
                 "type": e.type,
                 "aliases": [a.text for a in e.aliases if a.text != e.name and a.origin == "alias"],
-                "articles": [a.article.id for a in kb.articles if any(m.entity == e.id for m in a.mentions)],
+                "articles": list(naming[e.id]),
                 "mentions": mentions[e.id],
             }
             for e in kb.entities
@@ -71,6 +80,18 @@ def export(kb: KnowledgeBase) -> dict[str, Any]:
 def to_json(value: dict[str, Any]) -> str:
     """The export as text: keys in the contract's order, one line per leaf, ends with a line end."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def article_json(annotated: AnnotatedArticle) -> str:
+    """One article of the export, as it stands in the text of the whole."""
+    return "  " + to_json(_article(annotated)).rstrip("\n").replace("\n", "\n  ")
+
+
+def joined_json(articles: Iterable[str], kb: KnowledgeBase) -> str:
+    """`to_json(export(kb))`, made of what `article_json` gave for each of the articles."""
+    listed = ",\n".join(articles)
+    text = to_json(_around([], kb))
+    return text.replace('\n "articles": []', f'\n "articles": [\n{listed}\n ]', 1) if listed else text
 
 
 def _article(annotated: AnnotatedArticle) -> dict[str, Any]:

@@ -237,7 +237,7 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
         with _executor(self.config.jobs, many=many) as executor:
             kb = build(inputs, executor=executor, cache=self._cache).into(problems)
         write_schemas(folder, kb.settings)
-        made = site(kb, inputs).into(problems)
+        made = site(kb, inputs, cache=self._cache).into(problems)
         return inputs, made, tuple(problems)
 
 

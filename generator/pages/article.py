@@ -112,8 +112,8 @@ def passage(annotated: AnnotatedArticle, block_id: str, start: int, end: int, hi
     block = article.block(block_id)
     marks = tuple(
         Mark(m.start - start, m.end - start, "mark")
-        for m in annotated.mentions
-        if m.entity == highlight and m.block == block_id and start <= m.start and m.end <= end
+        for m in (annotated.mentions if highlight else ())
+        if m.block == block_id and m.entity == highlight and start <= m.start and m.end <= end
     )
     ref = sentence_ref(article, block, start)
     return Passage(article.id, block_id, start, end, Marked(block.text[start:end], marks), ref)

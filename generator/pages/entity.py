@@ -140,8 +140,8 @@ class Evidence:
         for quote in annotated.quotes:
             if quote.entity and quote.speaker:
                 self.said[quote.entity].append((annotated, quote))
-            inside = {m.entity for m in by_block[quote.block] if quote.start <= m.start < quote.end}
             if quote.whole:
+                inside = {m.entity for m in by_block[quote.block] if quote.start <= m.start < quote.end}
                 for entity in inside - {quote.entity}:
                     self.about[entity].append((annotated, quote))
 
