@@ -1,15 +1,13 @@
 """Articles from anywhere on the disk into `seeds/articles/`, byte for byte, under names that can be addresses.
 
 In: the files somebody named, and what is there already. Out, file by file: a `Copy` to be written, `Known` where the
-same bytes are there already, or `Refused` with the problem. Planning reads and writes nothing; `write` only ever makes
-a new file, whole or not at all. No file that exists is changed, moved, or asked about.
+same bytes are there already, or `Refused` with the problem. Planning reads and writes nothing; `add` only ever makes
+new files, each whole or not at all. No file that exists is changed, moved, or asked about.
 """
 
 from __future__ import annotations
 
-import os
 import stat
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -21,6 +19,7 @@ from generator.model import Article, Sidecar
 from generator.project import Inputs, read_file
 from generator.sidecar import read_sidecar
 from generator.text import slugify
+from generator.whole_files import write_new
 
 ARTICLES = "seeds/articles"
 # Characters of a name: of four bytes each, with a number and a suffix, they stay within the 255 bytes of file systems.
@@ -120,30 +119,8 @@ def add(folder: Path, files: Iterable[str], inputs: Inputs, read: Read) -> Itera
     given = ((name, _bytes(name)) for name in map(_posix, files))
     for step in plan(given, shelf(inputs, (path.name for path in articles.iterdir())), read):
         if isinstance(step, Copy):
-            write(folder / step.path, step.data)
+            write_new(folder / step.path, step.data)
         yield step
-
-
-def write(path: Path, data: bytes) -> None:
-    """Make the new file `path`. Raises FileExistsError where something has that name, OSError where it cannot be.
-
-    The bytes are written under a hidden name, which no build reads, and get theirs when they are complete.
-    """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".adding-")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        temporary.chmod(0o644)
-        try:
-            path.hardlink_to(temporary)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without links, as on USB sticks: take the name, then move onto it
-            path.touch(exist_ok=False)
-            temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def told(step: Plan) -> str:

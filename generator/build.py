@@ -52,10 +52,10 @@ from generator.structure import structure
 from generator.type_style import type_style
 from generator.wiki_links import link_targets, target_key
 from generator.xref.backlinks import backlinks
-from generator.xref.comparisons import compare
+from generator.xref.comparisons import compare, compare_facts, fact_articles
 from generator.xref.cooccurrence import co_occurrence
 from generator.xref.staleness import newer_mentions
-from generator.xref.stories import stories
+from generator.xref.stories import side_by_side, stories
 from generator.xref.suggestions import suggest
 from generator.xref.timeline import timeline
 
@@ -82,8 +82,12 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     unique = _with_unique_ids([a for a in articles if a], problems)
 
     narrowing = Narrowing(gazetteer)
-    narrowed = [(a, narrowing.to(cache.call(vocabulary, a, of=a.id))) for a in unique]
-    annotated = tuple(cache.map(annotate, narrowed, [digest(*both) for both in narrowed], executor))
+
+    def annotated_by(articles: Iterable[Article], kind: str) -> tuple[AnnotatedArticle, ...]:
+        narrowed = [(a, narrowing.to(cache.call(vocabulary, a, of=f"{kind} {a.id}"))) for a in articles]
+        return tuple(cache.map(annotate, narrowed, [digest(*both) for both in narrowed], executor))
+
+    annotated = annotated_by(unique, "article")
 
     free_pages = tuple(_free_pages(inputs, gazetteer, problems))
     anchors = {a.id: frozenset(s.id for b in a.blocks for s in b.sentences) for a in unique}
@@ -94,6 +98,9 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
         texts={note.path: note.text for note in notes},
         unread=[PurePosixPath(path).stem for path, entity in read.items() if entity is None],
     )
+    facts = annotated_by(fact_articles(entities), "note")
+    comparisons = cache.call(compare, annotated, tuple(map(_relations, entities)))
+    told = cache.call(stories, tuple(map(_wording, annotated)))
     kb = KnowledgeBase(
         settings=settings,
         articles=annotated,
@@ -103,8 +110,9 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
         co_occurrence=cache.call(co_occurrence, annotated),
         newer_mentions=newer_mentions(annotated, entities),
         events=cache.call(timeline, annotated),
-        stories=cache.call(stories, tuple(map(_wording, annotated))),
-        comparisons=cache.call(compare, annotated, tuple(map(_relations, entities))),
+        stories=cache.call(side_by_side, told, annotated, comparisons),
+        comparisons=comparisons,
+        fact_comparisons=cache.call(compare_facts, annotated, entities, facts),
         suggestions=cache.call(
             suggest, annotated, tuple(map(_spellings, entities)), tuple(t.id for t in settings.types)
         ),

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
-from generator.model import AnnotatedArticle, KnowledgeBase, Stated
+from generator.model import AnnotatedArticle, BlockKind, KnowledgeBase, Stated, Statement
 
 SCHEMA = 1
 EXPORT_PATH = "data/knowledge-base.json"  # in site_src/
@@ -51,6 +51,7 @@ def _around(articles: list[Value], kb: KnowledgeBase) -> Value:
                 "end": e.end,
                 "date": e.date,
                 "precision": e.precision,
+                "counted_from": e.counted_from,
                 "entities": list(e.entities),
             }
             for e in kb.events
@@ -61,20 +62,37 @@ def _around(articles: list[Value], kb: KnowledgeBase) -> Value:
                 "articles": list(s.articles),
                 "shared": [[f"{p.first[0]}#{p.first[1]}", f"{p.second[0]}#{p.second[1]}"] for p in s.shared],
                 "independent_origins": s.independent_origins,
+                "rows": [{"kind": r.kind, "of": r.of, "statements": _statements(r.cells)} for r in s.rows],
+                "only": _statements(s.only),
             }
             for s in kb.stories
         ],
         "comparisons": [
             {
                 "kind": c.kind,
+                "what": c.what,
                 "about": c.about,
-                "statements": [
-                    {"article": s.article, "block": s.block, "start": s.start, "end": s.end} for s in c.statements
-                ],
+                "of": c.of,
+                "statements": _statements(c.statements),
             }
             for c in kb.comparisons
         ],
+        "fact_comparisons": [
+            {
+                "kind": f.kind,
+                "entity": f.entity,
+                "label": f.label,
+                "value": f.value,
+                "line": f.line,
+                "statements": _statements(f.statements),
+            }
+            for f in kb.fact_comparisons
+        ],
     }
+
+
+def _statements(statements: Iterable[Statement]) -> list[Value]:
+    return [{"article": s.article, "block": s.block, "start": s.start, "end": s.end} for s in statements]
 
 
 def to_json(value: dict[str, Any]) -> str:
@@ -180,7 +198,10 @@ def export_schema() -> dict[str, Any]:
     def many(item: Value) -> Value:
         return {"type": "array", "items": item}
 
-    kinds = ["heading", "paragraph", "item", "question", "answer", "quote", "table", "code", "image", "caption"]
+    statements = many(record(article=text, **span))
+    compared = ["agree", "differ", "other-subject"]
+    bonds = [*compared, "quotation", "wording", "alike"]
+    kinds = list(get_args(BlockKind))
     date = {"anyOf": [{"type": "null"}, record(date=text, precision={"enum": ["day", "month", "year"]})]}
     article = record(
         id=text,
@@ -217,13 +238,43 @@ def export_schema() -> dict[str, Any]:
             entities=many(
                 record(id=text, name=text, type=text, aliases=many(text), articles=many(text), mentions=count)
             ),
-            events=many(record(article=text, **span, date=maybe_text, precision=maybe_text, entities=many(text))),
-            stories=many(record(id=text, articles=many(text), shared=many(many(text)), independent_origins=count)),
+            events=many(
+                record(
+                    article=text,
+                    **span,
+                    date=maybe_text,
+                    precision=maybe_text,
+                    counted_from={"enum": ["", "article", "editor"]},
+                    entities=many(text),
+                )
+            ),
+            stories=many(
+                record(
+                    id=text,
+                    articles=many(text),
+                    shared=many(many(text)),
+                    independent_origins=count,
+                    rows=many(record(kind={"enum": bonds}, of=text, statements=statements)),
+                    only=statements,
+                )
+            ),
             comparisons=many(
                 record(
-                    kind={"enum": ["agree", "differ", "other-subject"]},
+                    kind={"enum": compared},
+                    what={"enum": ["figure", "date"]},
                     about=text,
-                    statements=many(record(article=text, **span)),
+                    of=text,
+                    statements=statements,
+                )
+            ),
+            fact_comparisons=many(
+                record(
+                    kind={"enum": ["agree", "differ"]},
+                    entity=text,
+                    label=text,
+                    value=text,
+                    line=count,
+                    statements=statements,
                 )
             ),
         ),

@@ -29,11 +29,13 @@ from generator.yaml_source.model import (
     View,
     in_words,
     json_schema,
+    keys_of,
+    meant_key,
     mistake,
     shortened,
     validate,
 )
-from generator.yaml_source.nodes import YamlScalar, quoted
+from generator.yaml_source.shapes import Shape, as_meant
 
 SCHEMA_FILE = ".cache/schema/entity.json"  # relative to the project folder; notes lie two levels below that
 _SCHEMA_LINE = f"# yaml-language-server: $schema=../../{SCHEMA_FILE}"
@@ -46,16 +48,36 @@ _SYNONYMS = {
     "category": "type",
     "also known as": "aliases",
     "aka": "aliases",
+    "synonyms": "aliases",
+    "nicknames": "aliases",
     "description": "summary",
+    "desc": "summary",
     "about": "summary",
+    "abstract": "summary",
+    "bio": "summary",
     "body": "notes",
     "text": "notes",
     "url": "links",
     "website": "links",
+    "homepage": "links",
+    "wikipedia": "links",
     "see also": "related",
     "wikidata": "same_as",
+    "checked": "reviewed",
     "never": "not",
     "exclude": "not",
+    "old ids": "former_ids",
+}
+_SHAPES: dict[str, Shape] = {
+    "name": "text",
+    "type": "text",
+    "aliases": "texts",
+    "not": "texts",
+    "related": "ids",
+    "same_as": "ids",
+    "former_ids": "ids",
+    "facts": "rows",
+    "links": "rows",
 }
 
 
@@ -144,6 +166,10 @@ class NoteModel(HandWritten):
         raise mistake("unknown-type", f"there is no type `{shortened(value)}`", hint, meant)
 
 
+_KEYS = keys_of(NoteModel)
+_ALIAS_KEYS = keys_of(AliasModel)
+
+
 def schema(settings: Settings) -> dict[str, Any]:
     """The JSON Schema of an entity note, its `type` limited to the types of this knowledge base."""
     written = json_schema(NoteModel, "Entity note")
@@ -164,8 +190,9 @@ def read_note(path: str, text: str, settings: Settings) -> Checked[Entity | None
             hint = "a note needs at least `name` and `type`; see docs/notes.md"
             problems.append(Problem("empty-note", "this note says nothing", Location(path), hint=hint))
         return Checked(None, in_order(problems))
+    document = as_meant(document, _SHAPES, _meant, _ALIAS_KEYS).into(problems)
     note = validate(document, NoteModel, context={"types": settings.types}, synonyms=_SYNONYMS)
-    problems += [*note.problems, *_one_with_commas(note.view)]
+    problems += _not_told(note.problems, loaded.problems)
     return Checked(_entity(path, entity_id, note.value, note.view) if note.value else None, in_order(problems))
 
 
@@ -178,13 +205,14 @@ def _check_id(path: str, entity_id: str) -> tuple[Problem, ...]:
     return (Problem("bad-id", message, Location(path), hint=hint, severity="warning"),)
 
 
-def _one_with_commas(view: View) -> Iterator[Problem]:
-    """`aliases: Lovelace, Ada` is one form with a comma in it, which few mean."""
-    for name, key, value in view.entries(view.document.root):
-        if name in {"aliases", "not"} and isinstance(value, YamlScalar) and ", " in value.text:
-            hint = f"write `{key.text}: [{value.text}]`; or, if it is one form, `{key.text}: [{quoted(value.text)}]`"
-            message = f"`{key.text}` is one text with a comma, not a list"
-            yield view.document.problem("comma-list", message, value, hint, "warning")
+def _meant(written: str) -> str | None:
+    return meant_key(written, _KEYS, _SYNONYMS)
+
+
+def _not_told(found: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:
+    """Without the keys that are missing only because their line could not be read, which has been told."""
+    unread = [problem.text.split() for problem in told if problem.code == "yaml-no-key"]
+    return [p for p in found if not (p.code == "missing-key" and [p.message.split("`")[1]] in [u[:1] for u in unread])]
 
 
 def _entity(path: str, entity_id: str, note: NoteModel, view: View) -> Entity:

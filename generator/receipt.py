@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from generator.export import EXPORT_PATH, SCHEMA
+from generator.whole_files import remove_unfinished, write_whole
 
 RECEIPT = ".cache/receipt.json"
 Kind = Literal["mention", "quote", "figure", "date"]
@@ -98,8 +99,8 @@ def receipt_since(site_src: Path, files: Mapping[str, bytes]) -> Receipt:
 def write_receipt(project: Path, receipt: Receipt) -> None:
     """Keep the receipt in the project's `.cache/`. Raises OSError when the disk cannot be written."""
     path = project / RECEIPT
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(to_json(receipt), "utf-8")
+    remove_unfinished(path)
+    write_whole(path, to_json(receipt).encode())
 
 
 def to_json(receipt: Receipt) -> str:

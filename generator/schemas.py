@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator import notes, settings, sidecar
 from generator.model import Settings
+from generator.whole_files import remove_unfinished, write_whole
 
 
 def schemas(known: Settings) -> dict[str, str]:
@@ -29,6 +30,6 @@ def write_schemas(folder: Path, known: Settings) -> tuple[str, ...]:
     for name, text in made.items():
         path = folder / name
         if not path.is_file() or path.read_text("utf-8") != text:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
+            remove_unfinished(path)
+            write_whole(path, text.encode())
     return tuple(made)

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Checked, Location, Problem
+from generator.whole_files import remove_unfinished, write_whole
 
 MANIFEST = ".manifest.json"
+_WRITING = "writing"  # in the manifest: a run meant to write the file, and has not said that it did
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,40 +30,50 @@ class Written:
 
 
 def write_site(folder: Path, files: Mapping[str, bytes], *, shown_as: str = "site_src") -> Checked[Written]:
-    """Make `folder` hold `files` and nothing else of ours. Raises OSError when the disk cannot be written."""
+    """Make `folder` hold `files` and nothing else of ours. Raises OSError when the disk cannot be written.
+
+    The manifest names what will be written before anything is: a run that is killed leaves nothing that the next one
+    does not know for the program's own.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    manifest = _read_manifest(folder)
-    problems: list[Problem] = []
-    created: list[str] = []
-    changed: list[str] = []
-    unchanged = 0
-    for name, data in sorted(files.items()):
+    ours = _read_manifest(folder)
+    remove_unfinished(folder / MANIFEST)
+    for name in (name for name, digests in ours.items() if _WRITING in digests):
+        remove_unfinished(folder / name)
+    digests = {name: _digest(data) for name, data in sorted(files.items())}
+    present = {name: _digest(path.read_bytes()) for name in digests if (path := folder / name).is_file()}
+    wanted = [name for name, digest in digests.items() if present.get(name) != digest]
+    in_the_way = {name for name in wanted if _is_foreign(folder, name, present.get(name), ours)}
+    to_write = [name for name in wanted if name not in in_the_way]
+    manifest = {name: (digest,) for name, digest in digests.items() if name not in in_the_way}
+    if to_write:
+        _write_manifest(folder, ours | {n: (_WRITING, *ours.get(n, ()), *manifest[n]) for n in to_write})
+    for name in to_write:
+        write_whole(folder / name, files[name])
+    deleted, kept = _delete(folder, {name: known for name, known in ours.items() if name not in files})
+    _write_manifest(folder, manifest | {name: ours[name] for name in in_the_way & ours.keys()})
+    created, changed = (tuple(n for n in to_write if (n in present) == there) for there in (False, True))
+    done = Written(created, changed, deleted, len(digests) - len(wanted))
+    return Checked(done, tuple(_foreign(shown_as, name) for name in (*sorted(in_the_way), *kept)))
+
+
+def _delete(folder: Path, unwanted: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Delete files that are as the program wrote them; the names of those, and of the others."""
+    deleted, kept = [], []
+    for name, known in sorted(unwanted.items()):
         path = folder / name
-        digest = _digest(data)
-        present = _digest(path.read_bytes()) if path.is_file() else None
-        if present == digest:
-            unchanged += 1
-        elif (present is not None and present != manifest.get(name)) or _blocked(folder, path):
-            problems.append(_foreign(shown_as, name))
-            continue
-        else:
-            _write(path, data)
-            (created if present is None else changed).append(name)
-        manifest[name] = digest
-    deleted = []
-    for name in sorted(set(manifest) - set(files)):
-        path = folder / name
-        if path.is_file() and _digest(path.read_bytes()) == manifest[name]:
+        if path.is_file() and _digest(path.read_bytes()) in known:
             path.unlink()
             _remove_empty_parents(path.parent, folder)
             deleted.append(name)
         elif path.exists():
-            problems.append(_foreign(shown_as, name))
-        del manifest[name]
-    text = json.dumps(manifest, indent=0, sort_keys=True, ensure_ascii=False) + "\n"
-    if not (folder / MANIFEST).is_file() or (folder / MANIFEST).read_text("utf-8") != text:
-        _write(folder / MANIFEST, text.encode())
-    return Checked(Written(tuple(created), tuple(changed), tuple(deleted), unchanged), tuple(problems))
+            kept.append(name)
+    return tuple(deleted), tuple(kept)
+
+
+def _is_foreign(folder: Path, name: str, present: str | None, ours: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether what stands in the way of the file was not written by the program."""
+    return (present is not None and present not in ours.get(name, ())) or _blocked(folder, folder / name)
 
 
 def _foreign(shown_as: str, name: str) -> Problem:
@@ -75,12 +85,20 @@ def _foreign(shown_as: str, name: str) -> Problem:
     )
 
 
-def _read_manifest(folder: Path) -> dict[str, str]:
+def _read_manifest(folder: Path) -> dict[str, tuple[str, ...]]:
+    """The digests by which a file is known as the program's own; while it is written, `_WRITING` and the next one."""
     try:
         value = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return {k: v for k, v in value.items() if isinstance(v, str)} if isinstance(value, dict) else {}
+    return {k: tuple(v.split()) for k, v in value.items() if isinstance(v, str)} if isinstance(value, dict) else {}
+
+
+def _write_manifest(folder: Path, digests: Mapping[str, tuple[str, ...]]) -> None:
+    value = {name: " ".join(dict.fromkeys(known)) for name, known in digests.items()}
+    text = json.dumps(value, indent=0, sort_keys=True, ensure_ascii=False) + "\n"
+    if not (folder / MANIFEST).is_file() or (folder / MANIFEST).read_text("utf-8") != text:
+        write_whole(folder / MANIFEST, text.encode())
 
 
 def _blocked(folder: Path, path: Path) -> bool:
@@ -88,20 +106,6 @@ def _blocked(folder: Path, path: Path) -> bool:
     if path.is_symlink() or path.is_dir():
         return True
     return any(p.exists() and not p.is_dir() for p in path.parents if p != folder and folder in p.parents)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write beside the file and move into place: a reader sees the old bytes or the new, never half."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def _remove_empty_parents(folder: Path, top: Path) -> None:

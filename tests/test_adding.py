@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from test_bad_input import GOOD, digests
 
 from generator import cli
-from generator.adding import LONGEST_NAME, Copy, Known, Plan, Refused, Shelf, plan, shelf, told, write
+from generator.adding import LONGEST_NAME, Copy, Known, Plan, Refused, Shelf, plan, shelf, told
 from generator.build import build, prepare
 from generator.diagnostics import Checked
 from generator.model import Article, Stated
 from generator.project import LARGEST, Inputs, read_project
+from generator.whole_files import write_new
 
 Make = Callable[[dict[str, str]], Path]
 
@@ -248,13 +249,13 @@ def test_a_file_that_appears_meanwhile_is_not_written_over(
 ) -> None:
     if not links:
         monkeypatch.setattr(os, "link", _no_links)
-    write(tmp_path / "new.txt", b"new")
+    write_new(tmp_path / "new.txt", b"new")
     assert b"new" == (tmp_path / "new.txt").read_bytes()
     with pytest.raises(FileExistsError):
-        write(tmp_path / "new.txt", b"newer")
+        write_new(tmp_path / "new.txt", b"newer")
     (tmp_path / "dangling.txt").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(FileExistsError):
-        write(tmp_path / "dangling.txt", b"newer")
+        write_new(tmp_path / "dangling.txt", b"newer")
     assert b"new" == (tmp_path / "new.txt").read_bytes()
     assert {"new.txt", "dangling.txt"} == {p.name for p in tmp_path.iterdir()}
 

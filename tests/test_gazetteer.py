@@ -145,10 +145,37 @@ def derived(note: Entity, *others: Entity) -> set[tuple[str, str]]:
             {("Tolmen Mills", "legal-suffix"), ("TMI", "acronym"), ("Tolmen", "short-form")},
         ),
         (entity("Norton AI", type="organization"), set()),
-        (entity("Boston Herald", type="organization"), set()),
+        (entity("Boston Herald", type="organization"), {("BH", "acronym")}),
+        (entity("Table Group", type="organization"), {("TG", "acronym")}),
+        (
+            entity("Tolmen Group", type="organization"),
+            {("Tolmen", "group"), ("Tolmen", "short-form"), ("TG", "acronym")},
+        ),
+        (entity("U.S. Steel", type="organization"), set()),
+        (
+            entity("Upton Saint-Quill F.C.", type="organization"),
+            {("Upton Saint-Quill", "legal-suffix"), ("USQ", "acronym"), ("USQF", "acronym")},
+        ),
+        (
+            entity("Tolmen United", type="organization"),
+            {("United", "short-form"), ("TU", "acronym")},
+        ),
+        (
+            entity("Ada Ng", type="person"),
+            {("A. Ng", "initials"), ("Ng", "short-form"), ("Ada", "short-form")},
+        ),
         (
             entity("Ada Quill Brook", type="person"),
-            {("Ada Brook", "middle-name"), ("Brook", "surname"), ("Brook", "short-form"), ("Ada", "short-form")},
+            {
+                ("Ada Brook", "middle-name"),
+                ("A. Brook", "initials"),
+                ("A. Q. Brook", "initials"),
+                ("A.Q. Brook", "initials"),
+                ("Ada Q. Brook", "initials"),
+                ("Brook", "surname"),
+                ("Brook", "short-form"),
+                ("Ada", "short-form"),
+            },
         ),
         (
             entity("United States Navy", type="organization"),

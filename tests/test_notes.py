@@ -24,8 +24,8 @@ ARTICLES = {"analytical-engine": frozenset({"s1", "s2", "p1"})}
 
 
 def unescaped(text: str) -> str:
-    """Cases write ⇥ for a tab and ␀ for NUL, which an editor would hide or refuse."""
-    return text.replace("⇥", "\t").replace("␀", "\0")
+    """Cases write ⇥ for a tab, ␣ for a no-break space and ␀ for NUL, which an editor would hide or refuse."""
+    return text.replace("⇥", "\t").replace("␣", "\u00a0").replace("␀", "\0")
 
 
 def problems_of(kind: str, text: str) -> list[str]:

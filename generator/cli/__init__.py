@@ -23,7 +23,7 @@ import click
 from generator import notes
 from generator.adding import add, told
 from generator.build import build, prepare, settings_of, site
-from generator.cli.inspection import inspection, is_called, shortened
+from generator.cli.inspection import inspection, is_called, shortened, told_otherwise
 from generator.cli.progress import Progress
 from generator.diagnostics import Problem, as_github, as_json, render
 from generator.export import export as export_value
@@ -34,6 +34,7 @@ from generator.receipt import RECEIPT, explain, receipt_since, write_receipt
 from generator.schemas import schemas, write_schemas
 from generator.site_writer import MANIFEST, write_site
 from generator.text import slugify
+from generator.whole_files import remove_unfinished, write_new, write_whole
 
 FINE, PROBLEMS, BUG = 0, 1, 3
 SITE_SRC = "site_src"
@@ -140,6 +141,8 @@ def check(project: Project, form: str, stale: bool) -> None:
         click.echo(
             f"{len(kb.articles)} articles, {len(kb.entities)} notes: {errors} errors, {len(problems) - errors} warnings"
         )
+        for line in told_otherwise(kb):
+            click.echo(line)
         if kb.suggestions:
             near = sum(s.near is not None for s in kb.suggestions)
             click.echo(
@@ -165,7 +168,7 @@ def export(project: Project, output: Path | None, schema: bool) -> None:
         _stop_on_errors(problems)
         text = to_json(export_value(kb))
     if output:
-        output.write_text(text, "utf-8")
+        _write_output(output.resolve(), text)
         click.echo(f"wrote {output}")
     else:
         click.echo(text, nl=False)
@@ -249,10 +252,8 @@ def new_entity(project: Project, name: str, type_id: str | None) -> None:
     if not stem:
         raise click.UsageError(f"`{name}` has no letter or digit to make a file name of")
     path = project.folder / "seeds" / "entities" / f"{stem}.yml"
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(notes.new_note(name, chosen, settings))
+        write_new(path, notes.new_note(name, chosen, settings).encode())
     except FileExistsError:
         click.echo(f"{path.relative_to(project.folder)} exists already; nothing was changed", err=True)
         sys.exit(PROBLEMS)
@@ -297,6 +298,15 @@ def run() -> None:
         traceback.print_exc()
         click.echo("This is a bug in seedbed, not a mistake of yours. Please report it with the lines above.", err=True)
         sys.exit(BUG)
+
+
+def _write_output(path: Path, text: str) -> None:
+    """A file is replaced as a whole; `/dev/stdout` and a pipe are written into."""
+    if path.exists() and not path.is_file():
+        path.write_text(text, "utf-8")
+    else:
+        remove_unfinished(path)
+        write_whole(path, text.encode())
 
 
 def _read(project: Project, problems: list[Problem]) -> Inputs:

@@ -1,6 +1,7 @@
-"""What `seedbed inspect` prints: an article as the program sees it, every decision with its rule.
+"""What `seedbed inspect` prints, an article as the program sees it, every decision with its rule; and for `seedbed
+check` the facts of notes that articles tell otherwise.
 
-In: an annotated article. Out: lines of text. Nothing is decided here.
+In: an annotated article, or the knowledge base. Out: lines of text. Nothing is decided here.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.model import AnnotatedArticle
+from generator.model import AnnotatedArticle, KnowledgeBase
 
 
 def is_called(annotated: AnnotatedArticle, name: str) -> bool:
@@ -62,6 +63,20 @@ def inspection(annotated: AnnotatedArticle) -> list[str]:
     rules = Counter(m.rule for m in annotated.mentions)
     lines += ["", "mentions by rule: " + ", ".join(f"{rule} {n}" for rule, n in rules.most_common())]
     return lines
+
+
+def told_otherwise(kb: KnowledgeBase) -> Iterator[str]:
+    """A line for each fact of a note that articles tell otherwise: no mistake, either may be right."""
+    articles = {a.article.id: a.article for a in kb.articles}
+    sources = {entity.id: entity.source for entity in kb.entities}
+    for fact in kb.fact_comparisons:
+        if fact.kind == "differ":
+            said = ", ".join(
+                f"“{block.text[s.start : s.end]}” ({articles[s.article].source}:{block.lines[0]})"
+                for s in fact.statements
+                for block in (articles[s.article].block(s.block),)
+            )
+            yield f"{sources[fact.entity]}:{fact.line}: note: {fact.label} is “{fact.value}” here, but {said}"
 
 
 def shortened(text: str, most: int = 90) -> str:

@@ -1,64 +1,136 @@
 """The gist: up to three sentences, word for word, that tell most of what an article says.
 
-In: an article, its mentions and figures. Out: statements in reading order, the first of them the lead. It never writes
-a sentence of its own and never takes a question, a heading or a fragment.
+In: an article, its mentions and figures. Out: statements in reading order behind the first of them, the lead. It never
+writes a sentence of its own and never takes a question, a heading, a fragment or half a quotation.
 
-The rule is the classic extractive one (Edmundson 1969): position, salient terms and cue elements add up. Here: the
-article's most named entities, a figure, and an early place; a sentence that repeats another's words is passed over.
+The rule is the classic extractive one (Edmundson 1969): place, title words, salient terms and cue elements add up.
+Here: how early a sentence stands, the words it shares with the title, the article's most named entities, a figure. What
+speaks in the first person or leans on the sentence before ("But he …") is passed over where others are to be had, and
+so is a sentence that repeats another's words. The weights were set by reading the gists of 36 news articles.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from generator.model import Article, Block, Figure, Mention, Sentence, Statement
 from generator.text import words
 
+_MOST = 3  # sentences
 _LENGTH = range(8, 46)  # words; shorter ones are fragments, longer ones no longer a gist
 _LEADS = 3  # an opening sentence may be mere ornament; the fourth is no opening any more
 _REPEATS = 0.5  # share of a sentence's words that an already chosen one may contain
+_TOLD = frozenset({"paragraph", "item", "answer", "quote"})
+_MOST_NAMED = 5
+_LATE = 3.0  # what the last sentence loses against the first; half of it is lost by the fifth
+_HALF_WAY = 4
+_ENTITY, _FIGURE, _TITLE_WORD = 0.8, 0.7, 0.4
+_ENOUGH = 3  # entities and title words beyond these add nothing: a list is no gist
+_UNFIT = 2.0
+_CLOSING_MARKS = "”’\"')"
+_LEANS = re.compile(
+    r"[“\"‘'(]?(?:But|And|So|Or|Nor|Yet|Because|However|Instead|Here|There|Then|Also|Still|Meanwhile|That|This|These|Those|He|"
+    r"She|It|They|His|Her|Its|Their|Such|Both|Another|Others?|Editor[’']s|Similarly|Likewise|Moreover|Furthermore|Additionally)\b"
+)
+_QUOTATION = re.compile(r"[“\"][^”\"]{0,2000}[”\"]")
+_IN_PERSON = frozenset(
+    f"{word}{end}"
+    for word in ("I", "we", "We", "you", "You", "my", "My", "our", "Our", "your", "Your", "me", "us")
+    for end in ("", ",", "’m", "'m", "’ve", "'ve", "’re", "'re", "’ll", "'ll", "’d", "'d")
+)
+_TELLS = 4  # words beside a quotation; fewer are only who said it
+_CONTENT_WORD = 4  # letters; shorter words are mostly those of the grammar
+
+
+class _Candidate(NamedTuple):
+    block: Block
+    sentence: Sentence
+    text: str
+    tokens: list[str]
 
 
 def extract_gist(
-    article: Article, mentions: Sequence[Mention], figures: Sequence[Figure], most: int = 3
+    article: Article, mentions: Sequence[Mention], figures: Sequence[Figure], most: int = _MOST
 ) -> tuple[Statement, ...]:
-    """The lead, the strongest of the first three sentences, and the `most` strongest others in reading order."""
-    named = Counter(m.entity for m in mentions)
-    salient = {entity for entity, _ in named.most_common(5)}
-    candidates = [
-        (block, sentence)
-        for block in article.blocks
-        if block.kind in {"paragraph", "item", "answer", "quote"}
-        for sentence in block.sentences
-        if len(block.text[sentence.start : sentence.end].split()) in _LENGTH
-        and block.text[sentence.start : sentence.end].rstrip("”’\"')").endswith((".", "!", "…"))
-    ]
+    """The lead (the first of three opening sentences that stands alone) and the strongest others, `most` in all."""
+    candidates = list(_candidates(article))
     if not candidates:
         return ()
-    scored = []
-    for at, (block, sentence) in enumerate(candidates):
-        inside = [m for m in mentions if m.block == block.id and sentence.start <= m.start < sentence.end]
-        counted = sum(1 for f in figures if f.block == block.id and sentence.start <= f.start < sentence.end)
-        entities = {m.entity for m in inside}
-        score = len(entities & salient) + 0.3 * len(entities) + 1.5 * min(counted, 2) - 1.5 * at / len(candidates)
-        scored.append((-score, at))
-    lead = min(scored[:_LEADS])[1]
-    chosen = [lead]
-    for _, at in sorted(scored):
-        if len(chosen) > most:
+    strength = _strengths(article, candidates, mentions, figures)
+    opening = range(min(_LEADS, len(candidates)))
+    lead = next((at for at in opening if _stands_alone(candidates[at])), max(opening, key=strength.__getitem__))
+    chosen = {lead: set(words(candidates[lead].text))}
+    for at in sorted(range(len(candidates)), key=lambda at: (-strength[at], at)):
+        if len(chosen) >= most:
             break
-        mine = set(_words(candidates[at]))
-        if at not in chosen and all(
-            len(mine & set(_words(candidates[c]))) <= _REPEATS * max(1, len(mine)) for c in chosen
-        ):
-            chosen.append(at)
-    return tuple(
-        Statement(article.id, block.id, sentence.start, sentence.end)
-        for block, sentence in (candidates[at] for at in (lead, *sorted(set(chosen) - {lead})))
+        mine = set(words(candidates[at].text))
+        if at not in chosen and all(len(mine & other) <= _REPEATS * len(mine) for other in chosen.values()):
+            chosen[at] = mine
+    in_order = (candidates[at] for at in (lead, *sorted(set(chosen) - {lead})))
+    return tuple(Statement(article.id, c.block.id, c.sentence.start, c.sentence.end) for c in in_order)
+
+
+def _candidates(article: Article) -> Iterator[_Candidate]:
+    for block in article.blocks:
+        for sentence in block.sentences if block.kind in _TOLD else ():
+            text = block.text[sentence.start : sentence.end]
+            tokens = text.split()
+            if (
+                len(tokens) in _LENGTH
+                and tokens[-1].rstrip(_CLOSING_MARKS).endswith((".", "!", "…"))
+                and _is_whole(text)
+            ):
+                yield _Candidate(block, sentence, text, tokens)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether every quotation mark has its partner."""
+    return text.count("“") == text.count("”") and not text.count('"') % 2
+
+
+def _strengths(
+    article: Article, candidates: Sequence[_Candidate], mentions: Sequence[Mention], figures: Sequence[Figure]
+) -> list[float]:
+    salient = {entity for entity, _ in Counter(m.entity for m in mentions).most_common(_MOST_NAMED)}
+    named: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.entity in salient:
+            named[mention.block].append(mention)
+    counted: dict[str, list[int]] = defaultdict(list)
+    for figure in figures:
+        counted[figure.block].append(figure.start)
+    title = frozenset(
+        form for word in words(article.title.value) if len(word) >= _CONTENT_WORD for form in (word, word.capitalize())
     )
+    strengths = []
+    for at, c in enumerate(candidates):
+        start, end, block = c.sentence.start, c.sentence.end, c.block.id
+        strength = -_LATE * at / (at + _HALF_WAY)
+        if block in named:
+            strength += _ENTITY * min(len({m.entity for m in named[block] if start <= m.start < end}), _ENOUGH)
+        if block in counted and bisect_left(counted[block], start) < bisect_left(counted[block], end):
+            strength += _FIGURE
+        if not title.isdisjoint(c.tokens):
+            strength += _TITLE_WORD * min(len(title.intersection(c.tokens)), _ENOUGH)
+        if not _stands_alone(c):
+            strength -= _UNFIT
+        strengths.append(strength)
+    return strengths
 
 
-def _words(candidate: tuple[Block, Sentence]) -> list[str]:
-    block, sentence = candidate
-    return words(block.text[sentence.start : sentence.end])
+def _stands_alone(c: _Candidate) -> bool:
+    """Whether a sentence is told by the writer and understood without the one before.
+
+    Not so: what leans on that one, a mere quotation, and where the writer or somebody quoted speaks as "I" or to "you".
+    """
+    if _LEANS.match(c.text):
+        return False
+    quoted = '"' in c.text or "“" in c.text
+    if not quoted and _IN_PERSON.isdisjoint(c.tokens):
+        return True
+    told = _QUOTATION.sub("", c.text).split() if quoted else c.tokens
+    return len(told) >= _TELLS and _IN_PERSON.isdisjoint(told)

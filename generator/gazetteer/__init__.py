@@ -83,7 +83,7 @@ class Gazetteer:
                 found.append(match)
         if offsets is None:
             return tuple(found)
-        return tuple(Match(offsets[m.start], offsets[m.end], m.forms, m.spelling) for m in found)
+        return tuple(Match(offsets.start(m.start), offsets.end(m.end), m.forms, m.spelling) for m in found)
 
 
 def _longest(
@@ -225,14 +225,14 @@ def _derive(entities: Sequence[Entity], used: dict[str, tuple[Form, ...]], refus
         if not forms:
             continue
         known, own = refused[entity.id], {form.plain for form in forms}
-        derived = []
+        derived: dict[tuple[str, bool], Form] = {}
         for form in derived_forms(entity, forms):
             # A gated form may be another note's too, since the full name speaks for it.
             taken = form.plain in (own if form.origin in GATED else listed)
             shared = form.origin == "surname" and len(bearers[form.text]) > 1
             if not (taken or shared or form.plain in known or why_generic(form)):
-                derived.append(form)
-        used[entity.id] = (*forms, *derived)
+                derived.setdefault((form.plain, form.origin in GATED), form)
+        used[entity.id] = (*forms, *derived.values())
 
 
 def _compile(forms: Iterable[Form]) -> Trie:

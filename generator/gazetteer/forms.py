@@ -4,15 +4,17 @@ In: an `Entity`. Out: `Form` values, and the reason why a form is refused. A der
 made it:
 
 legal-suffix   "Meta Platforms, Inc." -> "Meta Platforms"; never shortened beyond the legal form.
+group          "Volkswagen Group" -> "Volkswagen"; also "Holdings".
 article        "The Oval" -> "Oval", for names of more than one further word or of no ordinary word.
 middle-name    "James K. Polk" -> "James Polk".
+initials       "J. Polk", "J. K. Polk", "James K. Polk".
 surname        "Polk", when no other note has the word.
 abbreviation   "United States Navy" -> "U.S. Navy", "US Navy"; a handful of states and unions.
 inverted       "Department of Energy" -> "Energy Department"; also for ministries and universities.
 ampersand      "Hambrecht & Quist" -> "Hambrecht and Quist", and the other way round.
 acronym        "Open Compute Project" -> "OCP"; counts only in an article that has the full name.
-short-form     a person's surname or first name, "Heathrow" of "Heathrow Airport"; counts only in an article that has
-               the full name.
+short-form     a person's surname or first name, "Heathrow" of "Heathrow Airport", "United" of "Leeds United"; counts
+               only in an article that has the full name.
 """
 
 from __future__ import annotations
@@ -25,11 +27,13 @@ from dataclasses import dataclass, field, replace
 from generator.gazetteer.tokens import fold_marks, plain
 from generator.gazetteer.words import (
     ABBREVIATED,
+    BUSY_INITIALS,
     CALENDAR,
     DEMONYM,
     DIRECTIONS,
     DROPPED_HEADS,
     FUNCTION_WORDS,
+    GROUP_HEADS,
     LEGAL_FORMS,
     NUMBER_WORDS,
     ORGANIZATION_TYPES,
@@ -37,6 +41,7 @@ from generator.gazetteer.words import (
     PERSON_TYPES,
     PLACE_TYPES,
     ROLES,
+    TEAM_WORDS,
     TITLES,
     common_words,
     is_ordinary,
@@ -47,6 +52,7 @@ from generator.text import fold_space
 GATED = frozenset({"acronym", "short-form"})
 
 _NAME_WORD = re.compile(r"[^\W\d_][\w'.-]*")
+_INITIAL_WORD = re.compile(r"[^\W\d_][\w'.]*")
 _GENERATION = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:his|her|their|its|our|my|your) ", re.IGNORECASE)
 _INVERTIBLE = re.compile(r"(?:.{1,40} )?(Department|Ministry|University) of (?:the )?(\w+)")
@@ -140,12 +146,14 @@ def derived_forms(entity: Entity, listed: tuple[Form, ...]) -> Iterator[Form]:
     for form in listed:
         for text, origin in _respelled(form.text, legal=not person):
             yield made(text, origin, form)
-        acronym = "".join(w[0] for w in _NAME_WORD.findall(form.text) if w[0].isupper())
-        if organization and len(acronym) > 2:  # noqa: PLR2004 -- two letters stand for too much ("MP")
-            yield made(acronym, "acronym", form)
+        if organization:
+            yield from (made(text, "acronym", form) for text in _acronyms(form.text))
     name = listed[0]
+    if organization:
+        yield from (made(text, "group", name) for text in _heads_dropped(name.text, GROUP_HEADS))
+        yield from (made(text, "short-form", name) for text in _team_name(name.text))
     if organization or entity.type in PLACE_TYPES:
-        yield from (made(text, "short-form", name) for text in _heads_dropped(name.text))
+        yield from (made(text, "short-form", name) for text in _heads_dropped(name.text, DROPPED_HEADS))
     if not person:
         return
     for text, origin in _person_forms(name.text):
@@ -182,27 +190,60 @@ def _person_forms(name: str) -> Iterator[tuple[str, str]]:
     first, surname = words[0], " ".join(words[cut:])
     if cut > 1 and all(w[0].isupper() for w in words[:cut]):
         yield f"{first} {surname}", "middle-name"
-    if len(words[-1]) > 2 and words[-1][0].isupper():  # noqa: PLR2004
+    yield from ((text, "initials") for text in _with_initials(words[:cut], surname))
+    if len(words[-1]) > 1 and words[-1][0].isupper():
         yield surname, "short-form"
-        if not is_ordinary(surname):
+        if len(surname) > 2 and not is_ordinary(surname):  # noqa: PLR2004
             yield surname, "surname"
     if len(first) > 2 and first.lower() not in TITLES and first[0].isupper() and not is_ordinary(first):  # noqa: PLR2004
         yield first, "short-form"
 
 
-def _heads_dropped(name: str) -> Iterator[str]:
+def _with_initials(given: list[str], surname: str) -> Iterator[str]:
+    """The ways to shorten given names: "A. Brook", "A. Q. Brook", "A.Q. Brook", "Ada Q. Brook"."""
+    if not all(w[0].isupper() for w in given):
+        return
+    initials = [f"{w[0]}." for w in given]
+    yield f"{initials[0]} {surname}"
+    if len(given) > 1:
+        yield f"{' '.join(initials)} {surname}"
+        yield f"{''.join(initials)} {surname}"
+        yield f"{given[0]} {' '.join(initials[1:])} {surname}"
+
+
+def _heads_dropped(name: str, heads: AbstractSet[str]) -> Iterator[str]:
     """What is left of a name when the nouns that say what it is go: "Heathrow" of "Heathrow Airport".
 
     "Mistral AI" stays whole, and so does "Boston Globe".
     """
     words = name.split()
     kept = len(words)
-    while kept > 1 and words[kept - 1].strip(".,").lower() in DROPPED_HEADS:
+    while kept > 1 and words[kept - 1].strip(".,").lower() in heads:
         kept -= 1
     shorter = " ".join(words[:kept]).rstrip(",")
-    adjective = kept == 1 and (is_ordinary(shorter) or DEMONYM.fullmatch(shorter))
-    if kept < len(words) and len(shorter) > 3 and shorter[0].isupper() and not adjective:  # noqa: PLR2004
+    vague = kept == 1 and (is_ordinary(shorter) or DEMONYM.fullmatch(shorter) or "." in shorter)  # "U.S. Steel"
+    if kept < len(words) and len(shorter) > 2 and shorter[0].isupper() and not vague:  # noqa: PLR2004
         yield shorter
+
+
+def _team_name(name: str) -> Iterator[str]:
+    """The last word of a team's name, which follows the town's: "United" of "Leeds United F.C."."""
+    words = (_without_legal_suffix(name.split()) or name).split()
+    if len(words) > 1 and words[-1].lower() in TEAM_WORDS:
+        yield words[-1]
+
+
+def _acronyms(name: str) -> Iterator[str]:
+    """The initials of a name's capitalised words, with and without its legal form.
+
+    Two letters stand for too much where they are a word in use ("MP") or one of them an acronym's ("Mistral AI").
+    """
+    for text in dict.fromkeys((name, _without_legal_suffix(name.split()) or name)):
+        words = [w for w in _INITIAL_WORD.findall(text) if w[0].isupper()]
+        acronym = "".join(w[0] for w in words)
+        busy = acronym.lower() in BUSY_INITIALS or any(w.isupper() for w in words)
+        if len(acronym) > 2 or (len(acronym) == 2 and not busy):  # noqa: PLR2004
+            yield acronym
 
 
 def _without_legal_suffix(words: list[str]) -> str:

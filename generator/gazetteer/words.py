@@ -66,6 +66,14 @@ ABBREVIATED = {
     "European Union": "E.U.",
 }
 
+# Two letters that in capitals mostly stand for something else: offices, trades, hours, units, states, words.
+BUSY_INITIALS = _set(
+    "mp pm vp ad bc ce ai it pr hr ir tv cd dj id ip os pc ui ux vr ar xr ml cv ed md dr rn us uk eu un ok km kg cm mm "
+    "gb tb tm mb kb fm am ft jr sr st ps qa no so to in on at by or if is as my me we he up go do "
+    "al ak az ca co ct dc de fl ga hi ia il ks ky la ma mi mn mo ms mt nc nd ne nh nj nm nv ny oh pa ri sc sd tn tx ut "
+    "va vt wa wi wv wy"
+)
+
 # As firms write them: "AS" and "SpA" are legal forms, "as" and "Spa" are words.
 LEGAL_FORMS = _set(
     "Inc INC Incorporated Corp CORP Corporation Co CO Company Companies Ltd LTD Limited plc Plc PLC LLC LLP LP AG SA "
@@ -88,11 +96,28 @@ PREFIXES = _set("anti ex non pro pre post mid pan trans inter neo un")
 # banks, universities and teams are not here: what is left of their names is a place.
 DROPPED_HEADS = LEGAL_SUFFIXES | _set(
     "industries group holdings mills textile textiles motors technologies technology systems software labs "
-    "laboratories electronics pharmaceuticals semiconductor semiconductors airport"
+    "laboratories electronics pharmaceuticals semiconductor semiconductors airport chemical chemicals oil petroleum "
+    "energy steel paper foods brewing stores supermarkets insurance financial securities partners entertainment "
+    "pictures studios records communications telecom telecommunications computer computers robotics aerospace "
+    "aviation automotive healthcare therapeutics biosciences logistics brothers"
 )
+
+# Those of them that are left out without the whole name having been said.
+GROUP_HEADS = LEGAL_SUFFIXES | _set("group holding holdings")
+
+# Last words of teams' names by which a report goes on calling them; all others are too common in other names.
+TEAM_WORDS = _set("united rovers wanderers albion hotspur")
 
 # Adjectives of countries and cities by their endings ("Japanese", "Canadian", "British", "French", "Swiss").
 DEMONYM = re.compile(r"[A-Z][a-z]+(?:ese|ian|ean|ish|(?<!Vat)ican|ccan|[fnt]ch|li|[rq]i|ss|ek)")
+
+# Prefixes from Greek and Latin that are also names; a noun after them and a hyphen makes a word of its own
+# ("Meta-analysis"), a participle does not ("Meta-owned").
+COMBINING_FORMS = _set(
+    "alpha auto beta bio cyber delta eco electro exo geo giga hyper infra kilo macro mega meta micro mini multi nano "
+    "neo neuro nova octa omega omni para petro poly proto pseudo psycho quasi retro semi sigma socio super tele terra "
+    "tetra trans tri turbo uber ultra uni vita"
+)
 
 # What an institution is called that takes its name from a place or a patron ("Bank of X", "University of X").
 INSTITUTIONS = _set(
@@ -109,6 +134,12 @@ ORGANIZATION_TYPES = _set("organization organisation company institution agency 
 SPEECH = _set(
     "said says say told tells added adds asked asks tweeted wrote writes explained explains insisted insists warned "
     "warns noted notes declared replied claimed claims announced argued argues believes thinks hopes"
+)
+
+# Past forms without "-ed" that news has its actors do.
+PAST_VERBS = _set(
+    "won lost led began made took gave got went came grew fell rose saw met paid put set hit sent held kept left sold "
+    "bought built brought broke became drew spent struck stood sought withdrew"
 )
 
 

@@ -5,7 +5,8 @@ names that were found and left unlinked, with the reason. Nothing is guessed: wh
 made.
 
 Rules. A name that one note alone can mean: `exact`, `any-case`, `variant` (its capitals or accents differ), `surname`,
-`acronym`, `short-form` and the other derivations of `generator.gazetteer.forms`, `context` (its context words occur).
+`acronym`, `short-form`, `group` and the other derivations of `generator.gazetteer.forms`, `context` (its context words
+occur).
 A name that several notes can mean, by the strongest evidence: `one-sense` or `short-form` (the full name of one stands
 in the article, or the same name was told apart elsewhere in it), `context`, `co-mention` (the article names an entity
 that the note calls related), `beside` (a title, a preposition of place), `described` (words of the note occur), `name`
@@ -21,7 +22,7 @@ from dataclasses import dataclass
 
 from generator.gazetteer import Gazetteer, Match
 from generator.gazetteer.forms import Form
-from generator.gazetteer.words import ORGANIZATION_TYPES, PERSON_TYPES, PLACE_TYPES, is_ordinary
+from generator.gazetteer.words import ORGANIZATION_TYPES, PERSON_TYPES, PLACE_TYPES, SPEECH, is_ordinary
 from generator.link.choice import choose
 from generator.link.context import (
     Neighbourhood,
@@ -57,7 +58,7 @@ def link(article: Article, gazetteer: Gazetteer) -> Linked:
             meant = senses.get(item.surface, frozenset()) & set(verdict.candidates)
             if len(meant) == 1:
                 decided[n] = _settle(item, min(meant), "one-sense", evidence, gazetteer.entities)
-        elif isinstance(verdict, Mention) and verdict.rule == "surname" and item.surface in strangers:
+        elif isinstance(verdict, Mention) and verdict.rule in {"surname", "group"} and item.surface in strangers:
             decided[n] = _doubt(item, {verdict.entity}, "the article names somebody else of that name")
     return Linked(
         tuple(verdict for verdict in decided if isinstance(verdict, Mention)),
@@ -114,13 +115,13 @@ def _settle(item: Found, entity: str, rule: str, evidence: Evidence, entities: M
     """The mention of an entity, or a doubt where its surroundings speak against any."""
     match, note = item.match, entities[entity]
     form = _usable(item, evidence)[entity]
-    reason = _objection(item, form, note, evidence)
+    reason = _objection(item, form, note, evidence, entities)
     if reason:
         return _doubt(item, {f.entity for f in match.forms}, reason)
     end = match.end
     if note.type in ORGANIZATION_TYPES:
         end = legal_suffix_after(item.block.text, end)
-        if not item.starts.isdisjoint(range(match.end, end)):
+        if not item.starts.keys().isdisjoint(range(match.end, end)):
             end = match.end
     return Mention(entity, item.block.id, match.start, end, item.block.text[match.start : end], rule)
 
@@ -129,14 +130,14 @@ def _doubt(item: Found, candidates: AbstractSet[str], reason: str) -> Doubt:
     return Doubt(item.block.id, item.match.start, item.match.end, item.surface, tuple(sorted(candidates)), reason)
 
 
-def _objection(item: Found, form: Form, entity: Entity, evidence: Evidence) -> str:
+def _objection(item: Found, form: Form, entity: Entity, evidence: Evidence, entities: Mapping[str, Entity]) -> str:
     """Why not even the only or best candidate is linked; empty where it is."""
     near, surface = item.near, item.surface
     person = entity.type in PERSON_TYPES
     single = " " not in surface
-    forced = near.text.isupper() if surface.isupper() else surface[0].isupper() and (near.title_case or near.opens)
-    sure = form.origin == "name" or form.any_case or entity.id in evidence.full
-    if single and forced and is_ordinary(surface) and not sure:
+    in_full = entity.id in evidence.full and form.origin != "acronym"
+    sure = form.any_case or in_full or near.right in SPEECH
+    if surface in evidence.nouns and item.forced and not sure:
         return "an ordinary word that is capitalised by its place"
     if entity.type in PLACE_TYPES and form.origin != "name" and not form.when and describes_noun(near, surface):
         return "an adjective here"
@@ -144,7 +145,33 @@ def _objection(item: Found, form: Form, entity: Entity, evidence: Evidence) -> s
     reason = piece_of_longer_name(near, person=person, place=entity.type in PLACE_TYPES, own=own)
     if reason:
         return reason
+    if reason := _run_of_names(near, entity, entities):
+        return reason
     return "somebody else of that name was named just before" if single and person and _stranger_before(item) else ""
+
+
+def _run_of_names(near: Neighbourhood, entity: Entity, entities: Mapping[str, Entity]) -> str:
+    """Why a name beside another note's is a piece of a third one: "Acme Canada", "Ada Brook" of two other people."""
+    if near.title_case:
+        return ""
+    left = None if near.left_joint else near.left_match
+    right = None if near.right_joint else near.right_match
+    if entity.type in PLACE_TYPES and left and _all_of(left, ORGANIZATION_TYPES, entities):
+        return f"it is a piece of a longer name with {near.left!r}"
+    if entity.type not in PERSON_TYPES or _of_words(near.text, near.match):
+        return ""
+    for beside, word in ((left, near.left), (right, near.right)):
+        if beside and not _of_words(near.text, beside) and _all_of(beside, PERSON_TYPES, entities):
+            return f"it is a piece of a longer name with {word!r}"
+    return ""
+
+
+def _of_words(text: str, match: Match) -> bool:
+    return " " in text[match.start : match.end]
+
+
+def _all_of(match: Match, types: AbstractSet[str], entities: Mapping[str, Entity]) -> bool:
+    return all(entities[form.entity].type in types for form in match.forms)
 
 
 def _stranger_before(item: Found) -> bool:

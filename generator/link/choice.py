@@ -12,7 +12,15 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from generator.gazetteer.forms import GATED, Form
-from generator.gazetteer.words import ABBREVIATED, FUNCTION_WORDS, PERSON_TYPES, PLACE_TYPES, SPEECH, is_function
+from generator.gazetteer.words import (
+    ABBREVIATED,
+    FUNCTION_WORDS,
+    LEGAL_SUFFIXES,
+    PERSON_TYPES,
+    PLACE_TYPES,
+    SPEECH,
+    is_function,
+)
 from generator.link.context import Neighbourhood
 from generator.link.scan import Evidence, Found
 from generator.model import Entity
@@ -54,7 +62,7 @@ def _score(
 ) -> tuple[float, str, str]:
     surface = item.surface
     elsewhere = evidence.full.get(entity.id, frozenset()) - {surface}
-    if form.origin in GATED and _placed(item.near):  # "in Burlington" is the town even beside Burlington Industries
+    if entity.type not in PLACE_TYPES and _placed(item.near):  # the town, even beside Burlington Industries
         elsewhere = frozenset()
     kinds = {
         "one-sense": _FULL_NAME * bool(elsewhere) + _PART_OF_FULL_NAME * any(surface in full for full in elsewhere),
@@ -95,7 +103,8 @@ def _described(entity: Entity, surface: str, common: AbstractSet[str], evidence:
 
 
 def _own_words(entity: Entity) -> set[str]:
-    return {w for w in _WORD.findall(f"{entity.name} {entity.summary}".lower()) if not is_function(w)}
+    words = set(_WORD.findall(f"{entity.name} {entity.summary}".lower())) - LEGAL_SUFFIXES
+    return {w for w in words if not is_function(w)}
 
 
 def _share_of_name(entity: Entity, form: Form) -> float:

@@ -7,17 +7,19 @@ longer name. It looks at most a few words to either side, so its cost does not g
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.gazetteer import Match
 from generator.gazetteer.spelling import opens_sentence
 from generator.gazetteer.words import (
+    COMBINING_FORMS,
     DEMONYM,
     FUNCTION_WORDS,
     INSTITUTIONS,
     LEGAL_FORMS,
     LEGAL_SUFFIXES,
+    PAST_VERBS,
     PREFIXES,
     ROLES,
     SPEECH,
@@ -29,13 +31,17 @@ from generator.gazetteer.words import (
 _REACH = 40  # characters: longer than any English word
 _BEFORE_OF = re.compile(r"([^\W\d_]\w{0,39}) (?:of|for) (?:the )?$")
 _AFTER = re.compile(r"([ \u00a0]|[-‐‑–])([^\W_]\w{0,39})")
-_LEGAL = re.compile(rf"(?:,? (?:{'|'.join(sorted(LEGAL_FORMS))})\b\.?){{1,3}}")
+_LOWER_LEGAL = frozenset({"corp", "inc", "ltd", "plc", "llc"})
+_LEGAL = re.compile(rf"(?: (?:Holdings?|Group))?(?:,? (?:{'|'.join(sorted(LEGAL_FORMS | _LOWER_LEGAL))})\b\.?){{1,3}}")
+_INITIALS = re.compile(r"(?:[A-Z]\.){0,3}[A-Z]\.?")
 _LOWER_WORD = re.compile(r"(?<![\w’'])[^\W\d_A-Z]\w*")
 _HEADLINE = 300  # characters: longer than any headline
 _JOINTS = "-‐‑–"
 _BLANKS = " \u00a0"
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _ARTICLED = frozenset({"the", "this", "that"})
+_BODIES = frozenset({"Police", "Department", "Government", "Parliament", "Congress", "Administration", "Division"})
+_AGENTIVE = frozenset({"led", "run", "made", "built", "style", "like", "only", "wide", "centric", "specific"})
 _LEADING = "\"'“”‘’([{«*_—/"
 
 
@@ -44,8 +50,8 @@ class Neighbourhood:
     """The words to the left and right of a match, empty where there is none within a space or hyphen.
 
     `left_at` is where the left word starts. `left_joint` and `right_joint` say that it is joined by a hyphen;
-    `left_known` and `right_known` that it belongs to another match. `title_case` says that the block capitalises its
-    words throughout, so that capitals mean nothing in it.
+    `left_match` and `right_match` are other matches that they belong to. `title_case` says that the block capitalises
+    its words throughout, so that capitals mean nothing in it.
     """
 
     text: str
@@ -54,10 +60,10 @@ class Neighbourhood:
     left: str
     left_at: int
     left_joint: bool
-    left_known: bool
+    left_match: Match | None
     right: str
     right_joint: bool
-    right_known: bool
+    right_match: Match | None
 
     @property
     def titled(self) -> bool:
@@ -77,21 +83,21 @@ class Neighbourhood:
 
     @property
     def initial(self) -> bool:
-        """Whether the left word is an initial, as in "J. Meyer"."""
-        return len(self.left) == 1 and self.left.isupper() and not self.left_joint
+        """Whether the left word is one or more initials, as in "J. Meyer" and "J.P. Meyer"."""
+        return bool(_INITIALS.fullmatch(self.left)) and not self.left_joint
 
 
 def is_title_case(text: str) -> bool:
-    """Whether a text of at least three words writes none but words of grammar in lower case."""
+    """Whether a text of at least three words, or of two in capitals, writes none but words of grammar in lower case."""
     if len(text) > _HEADLINE or text.count(" ") < 2:  # noqa: PLR2004 -- two spaces divide three words
-        return False
+        return len(text) <= _HEADLINE and " " in text and text.isupper()
     return all(word in FUNCTION_WORDS for word in _LOWER_WORD.findall(text))
 
 
 def neighbourhood(
-    text: str, match: Match, starts: AbstractSet[int], ends: AbstractSet[int], *, title_case: bool
+    text: str, match: Match, starts: Mapping[int, Match], ends: Mapping[int, Match], *, title_case: bool
 ) -> Neighbourhood:
-    """What stands beside `match`; `starts` and `ends` are where the block's other matches start and end."""
+    """What stands beside `match`; `starts` and `ends` have the block's matches by where they start and end."""
     left, left_at, gap = _word_before(text, match.start)
     after = _AFTER.match(text, match.end)
     return Neighbourhood(
@@ -101,10 +107,10 @@ def neighbourhood(
         left=left,
         left_at=left_at,
         left_joint=gap in _JOINTS,
-        left_known=match.start - 1 in ends,
+        left_match=ends.get(match.start - 1),
         right=after[2] if after else "",
         right_joint=after is not None and after[1] in _JOINTS,
-        right_known=match.end + 1 in starts,
+        right_match=starts.get(match.end + 1),
     )
 
 
@@ -124,7 +130,7 @@ def _word_before(text: str, start: int) -> tuple[str, int, str]:
 def left_is_name(near: Neighbourhood) -> bool:
     """Whether the word before is a capitalised one that nothing explains but a longer name."""
     left = near.left.rpartition("-")[2]  # "Miami-based" is no name
-    if not left or not left[0].isupper() or near.left_known:
+    if not left or not left[0].isupper() or near.left_match:
         return False
     if left.lower() in ROLES or is_function(left) or left.endswith(_POSSESSIVE):
         return False
@@ -136,7 +142,7 @@ def left_is_name(near: Neighbourhood) -> bool:
 def right_is_name(near: Neighbourhood) -> bool:
     """The same for the word after."""
     right = near.right
-    if not right or not right[0].isupper() or near.right_known:
+    if not right or not right[0].isupper() or near.right_match:
         return False
     if right.lower() in ROLES or right.lower() in LEGAL_SUFFIXES or is_function(right):
         return False
@@ -151,35 +157,49 @@ def piece_of_longer_name(near: Neighbourhood, *, person: bool, place: bool, own:
     Cloud").
     """
     single = " " not in near.text[near.match.start : near.match.end]
-    left, right = left_is_name(near), right_is_name(near)
-    if single and not own and near.right_joint and near.right[0].isdigit():
-        return f"it is joined to {near.right!r}"
-    if person and single and near.initial:
+    if joined := _joined_to(near, single=single, own=own):
+        return joined
+    if person and near.initial and (single or near.text[near.match.start + 1] == "."):
         return "an initial stands before it"
-    if near.left_joint and left and not near.title_case and near.left.lower() not in PREFIXES:
-        return f"it is joined to {near.left!r}"
-    if near.right_joint and right and not near.title_case:
-        return f"it is joined to {near.right!r}"
+    left, right = left_is_name(near), right_is_name(near)
     if (right or place) and (institution := near.institution.lower()) in INSTITUTIONS:
         return f"it names a {institution}"
-    acronym = near.right.isupper() and len(near.right) < 4  # noqa: PLR2004 -- "Llama AI", "Meta VR"
+    acronym = near.right.isupper() and 1 < len(near.right) < 4  # noqa: PLR2004 -- "Llama AI", "Meta VR"
     further = (
         (person and single and (left or (right and not near.title_case)))  # a headline's verb: "Meyer Extols Rye"
         or (not person and single and (left or (right and not acronym)) and (not own or (place and left)))
-        or (place and right and not near.right_joint)
+        or (place and (right or near.right in _BODIES) and not near.right_joint)
     )
     return f"it is a piece of a longer name with {near.left if left and single else near.right!r}" if further else ""
+
+
+def _joined_to(near: Neighbourhood, *, single: bool, own: bool) -> str:
+    """The same for names that a hyphen joins to a number, a name or, where the match is a prefix, a noun."""
+    if single and near.right_joint and ((near.right[0].isdigit() and not own) or _is_combining(near)):
+        return f"it is joined to {near.right!r}"
+    if near.title_case:
+        return ""
+    if near.left_joint and left_is_name(near) and near.left.lower() not in PREFIXES:
+        return f"it is joined to {near.left!r}"
+    return f"it is joined to {near.right!r}" if near.right_joint and right_is_name(near) else ""
+
+
+def _is_combining(near: Neighbourhood) -> bool:
+    """Whether the match is a prefix rather than a name that a participle follows ("Meta-owned", "Meta-led")."""
+    name, right = near.text[near.match.start : near.match.end].lower(), near.right
+    return name in COMBINING_FORMS and right.islower() and not right.endswith("ed") and right not in _AGENTIVE
 
 
 def describes_noun(near: Neighbourhood, name: str) -> bool:
     """Whether a demonym or the initials of a state stand before a common noun ("Japanese yen", "U.S. dollar").
 
-    In running text a state's initials have an article ("the U.S. agreed") unless they describe what follows.
+    Initials with an article are the state itself where a verb follows: "the U.S. agreed", but "the U.S. economy".
     """
     right = near.right
     if near.right_joint or not right.islower() or right in FUNCTION_WORDS or right in SPEECH:
         return False
-    initials = name.isupper() and not near.title_case and near.left.lower() not in _ARTICLED
+    articled = near.left.lower() in _ARTICLED and (right.endswith(("ed", "s")) or right in PAST_VERBS)
+    initials = name.isupper() and not near.title_case and not articled
     return initials or bool(DEMONYM.fullmatch(name))
 
 

@@ -1,8 +1,8 @@
 """The part of a gazetteer that can bear on one article.
 
 In: a gazetteer, and the words of an article. Out: a gazetteer of the forms whose tokens follow one another somewhere in
-the article, with notes that hold only what linking reads. Linking an article with either gives the same result, so an edited note
-concerns the articles only in which it can make a difference, and few forms travel to another process.
+the article, with notes that hold only what linking reads. Linking an article with either gives the same result, so an
+edited note concerns the articles only in which it can make a difference, and few forms travel to another process.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def vocabulary(article: Article) -> Vocabulary:
 
 def _tokens(found: Iterable[str]) -> list[str]:
     """Tokens without hyphens, which divide words as a space does."""
-    return [token for token in found if token != "-"]
+    return [word for word in found if word != "-"]
 
 
 @dataclass(frozen=True, slots=True)

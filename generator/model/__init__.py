@@ -26,9 +26,12 @@ from generator.model.knowledge import (
     Comparison,
     CoOccurrence,
     Event,
+    FactComparison,
     KnowledgeBase,
+    RowKind,
     SharedPassage,
     Story,
+    StoryRow,
     Suggestion,
 )
 from generator.model.note import Alias, Entity, EntityType, FactRow, Settings
@@ -50,6 +53,7 @@ __all__ = [
     "Entity",
     "EntityType",
     "Event",
+    "FactComparison",
     "FactRow",
     "Figure",
     "FreePage",
@@ -65,6 +69,7 @@ __all__ = [
     "RawBlock",
     "RawKind",
     "Removed",
+    "RowKind",
     "Sentence",
     "Settings",
     "SharedPassage",
@@ -73,6 +78,7 @@ __all__ = [
     "Stated",
     "Statement",
     "Story",
+    "StoryRow",
     "Suggestion",
     "Verdict",
 ]

@@ -31,7 +31,10 @@ class CoOccurrence:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A dated sentence: `date` is None in the undated lane, with `wording` the article's own expression."""
+    """A dated sentence: `date` is None in the undated lane, with `wording` the article's own expression.
+
+    `counted_from` says whose day of publication the date hangs on, if it does: the article's own or an editor's.
+    """
 
     article: str
     block: str
@@ -41,6 +44,7 @@ class Event:
     precision: Precision | None
     wording: str
     entities: tuple[str, ...] = ()
+    counted_from: Literal["", "article", "editor"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +57,58 @@ class SharedPassage:
     quoted: bool = False
 
 
+RowKind = Literal["differ", "agree", "other-subject", "quotation", "wording", "alike"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """Sentences of different articles of a story that stand side by side, and by what: a comparison `of` something, a
+    quotation, wording in common, or likeness.
+    """
+
+    kind: RowKind
+    of: str
+    cells: tuple[Statement, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Articles about one event. `independent_origins` counts groups that share no unquoted wording."""
+    """Articles about one event. `independent_origins` counts groups that share no unquoted wording.
+
+    `rows` are statements that several of them make; `only` the telling sentences that one alone has.
+    """
 
     id: str
     articles: tuple[str, ...]
     shared: tuple[SharedPassage, ...] = ()
     independent_origins: int = 1
+    rows: tuple[StoryRow, ...] = ()
+    only: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The same thing counted or dated in several articles."""
+    """The same thing counted (`what` is "figure") or dated ("date") in several articles.
+
+    `of` is what is counted, or the verb that is dated, in an article's words.
+    """
 
     kind: Literal["agree", "differ", "other-subject"]
     about: str
     of: str
+    statements: tuple[Statement, ...]
+    what: Literal["figure", "date"] = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class FactComparison:
+    """A row of an entity's note (`label`, `value`, its `line`) and the articles that say the same, or otherwise."""
+
+    kind: Literal["agree", "differ"]
+    entity: str
+    label: str
+    value: str
+    line: int
     statements: tuple[Statement, ...]
 
 
@@ -104,4 +143,5 @@ class KnowledgeBase:
     events: tuple[Event, ...] = ()
     stories: tuple[Story, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    fact_comparisons: tuple[FactComparison, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 from generator.model import KnowledgeBase
 from generator.pages.article import article_pages
 from generator.pages.entity import entity_pages
-from generator.pages.evidence import figures_page, quotes_page, story_pages, timeline_page
+from generator.pages.evidence import figures_page, quotes_page, timeline_page
 from generator.pages.free import free_pages
 from generator.pages.graph import graph_page
 from generator.pages.hubs import articles_page, home_page, index_page, type_pages
 from generator.pages.moved import moved_pages
 from generator.pages.page import Page
+from generator.pages.story import story_pages
 from generator.pages.workbench import workbench_page
 
 PAGE_KINDS: tuple[Callable[[KnowledgeBase], Iterator[Page]], ...] = (

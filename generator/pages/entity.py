@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model import (
     AnnotatedArticle,
     Comparison,
     Entity,
     Event,
+    FactComparison,
     Figure,
     KnowledgeBase,
     Mention,
@@ -27,6 +28,7 @@ from generator.pages.graph import Ego, ego
 from generator.pages.page import (
     Chip,
     Link,
+    Mark,
     Page,
     Passage,
     around,
@@ -73,6 +75,7 @@ class Dated:
     date: str
     passage: Passage
     chips: tuple[Chip, ...]
+    counted_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,22 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Statements side by side; nobody is said to be right."""
+    """Statements side by side, with what is compared marked; nobody is said to be right."""
 
     kind: str
+    what: str
     of: str
     passages: tuple[tuple[Link, Passage], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A row of the note with the articles that say the same, or otherwise."""
+
+    label: str
+    value: str
+    same: tuple[tuple[Link, Passage], ...] = ()
+    otherwise: tuple[tuple[Link, Passage], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +122,7 @@ class Evidence:
     """Look-ups over a knowledge base that several pages need; built once in one pass, read only.
 
     By entity id: `counts` its mentions per article, `figures` and `said` what is about it and by it, `about` the whole
-    quotes of others that name it, `events` and `differences`.
+    quotes of others that name it, `events`, `differences` and `facts` that articles repeat or contradict.
     """
 
     def __init__(self, kb: KnowledgeBase) -> None:
@@ -121,6 +135,7 @@ class Evidence:
         self.about: dict[str, list[tuple[AnnotatedArticle, Quote]]] = defaultdict(list)
         self.events: dict[str, list[Event]] = defaultdict(list)
         self.differences: dict[str, list[Comparison]] = defaultdict(list)
+        self.facts: dict[str, list[FactComparison]] = defaultdict(list)
         for annotated in kb.articles:
             self._note(annotated)
         for event in kb.events:
@@ -128,6 +143,8 @@ class Evidence:
                 self.events[entity].append(event)
         for comparison in kb.comparisons:
             self.differences[comparison.about].append(comparison)
+        for fact in kb.fact_comparisons:
+            self.facts[fact.entity].append(fact)
 
     def _note(self, annotated: AnnotatedArticle) -> None:
         by_block: dict[str, list[Mention]] = defaultdict(list)
@@ -153,16 +170,22 @@ class Evidence:
         """An event for a timeline."""
         chips = tuple(chip(self.entities[e]) for e in event.entities if e != highlight)
         label = event.wording if event.date is None else date_label(event.date)
-        return Dated(label, event.date or "", self.statement(event, highlight), chips)
+        return Dated(label, event.date or "", self.statement(event, highlight), chips, event.counted_from)
 
     def difference(self, comparison: Comparison) -> Difference:
         """A comparison for a table."""
+        return Difference(comparison.kind, comparison.what, comparison.of, self.compared(comparison.statements))
+
+    def compared(self, statements: Sequence[Statement]) -> tuple[tuple[Link, Passage], ...]:
+        """The sentence of each statement, with it marked, beside its article."""
         rows = []
-        for s in comparison.statements:
+        for s in statements:
             annotated = self.articles[s.article]
             link = Link(annotated.article.title.value, article_path(annotated.article))
-            rows.append((link, sentence_passage(annotated, s.block, s.start)))
-        return Difference(comparison.kind, comparison.of, tuple(rows))
+            found = sentence_passage(annotated, s.block, s.start)
+            mark = Mark(s.start - found.start, min(s.end, found.end) - found.start, "mark")
+            rows.append((link, replace(found, body=replace(found.body, marks=(mark,)))))
+        return tuple(rows)
 
     def quoted(self, pairs: Sequence[tuple[AnnotatedArticle, Quote]]) -> tuple[Quoted, ...]:
         """Quotes with the same words by the same speaker merged into one with all its sources."""
@@ -196,10 +219,11 @@ def _ref(annotated: AnnotatedArticle, block: str, offset: int) -> Link:
     article = annotated.article
     name = article.publisher.value if article.publisher else article.title.value
     found = passage(annotated, block, offset, offset)
-    return Link(f"{_shorten(name)}, {found.ref.text}", found.ref.path, found.ref.anchor, found.ref.css, found.ref.title)
+    return Link(f"{shorten(name)}, {found.ref.text}", found.ref.path, found.ref.anchor, found.ref.css, found.ref.title)
 
 
-def _shorten(text: str, most: int = 40) -> str:
+def shorten(text: str, most: int = 40) -> str:
+    """The text, cut at a word where it is longer than `most` characters."""
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 
@@ -236,6 +260,7 @@ def entity_pages(kb: KnowledgeBase) -> Iterator[Page]:
                 "events": tuple(evidence.dated(e, entity.id) for e in evidence.events[entity.id][:_EVENTS]),
                 "said": evidence.quoted(evidence.said[entity.id]),
                 "about": evidence.quoted(evidence.about[entity.id][:_ABOUT]),
+                "facts": facts_of(evidence, entity),
                 "differences": tuple(evidence.difference(c) for c in evidence.differences[entity.id]),
                 "companions": _companions(evidence, entity),
                 "ego": _ego(evidence, entity),
@@ -243,6 +268,20 @@ def entity_pages(kb: KnowledgeBase) -> Iterator[Page]:
                 "further": further,
             },
         )
+
+
+def facts_of(evidence: Evidence, entity: Entity) -> tuple[FactView, ...]:
+    """The rows of the note, in its order."""
+    found = {(f.line, f.label, f.kind): evidence.compared(f.statements) for f in evidence.facts[entity.id]}
+    return tuple(
+        FactView(
+            row.label,
+            row.value,
+            same=found.get((row.line, row.label, "agree"), ()),
+            otherwise=found.get((row.line, row.label, "differ"), ()),
+        )
+        for row in entity.facts
+    )
 
 
 def _boost(mentions: int, most: int) -> float:

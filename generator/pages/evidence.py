@@ -1,4 +1,4 @@
-"""The pages that lay statements side by side: timeline, quotes, figures, stories.
+"""The pages that lay statements side by side: timeline, quotes, figures.
 
 In: the knowledge base. Out: those pages, each only where there is something to show. Statements are verbatim passages;
 where they disagree, both stand there and nobody is said to be right.
@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.model import AnnotatedArticle, Event, Figure, KnowledgeBase, Quote, SharedPassage, Story
-from generator.pages.article import passage, sentence_passage
-from generator.pages.entity import Difference, Evidence, Quoted, counted, speaker_of
+from generator.model import AnnotatedArticle, Event, Figure, KnowledgeBase, Quote
+from generator.pages.article import sentence_passage
+from generator.pages.entity import Evidence, Quoted, counted, speaker_of
 from generator.pages.page import Chip, Link, Page, Passage, article_path, chip, date_label, entity_path
 
 _MOST = 400  # statements on one page; a page with thousands loads in seconds and nobody reads it to its end
@@ -37,29 +37,6 @@ class Speaker:
     quotes: tuple[Quoted, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """The same wording in two articles."""
-
-    text: str
-    quoted: bool
-    refs: tuple[Link, Link]
-
-
-@dataclass(frozen=True, slots=True)
-class StoryView:
-    """One event as several articles tell it."""
-
-    link: Link
-    articles: tuple[Link, ...]
-    origins: int
-    shared: tuple[Shared, ...]
-    quoted: tuple[Shared, ...]
-    common: tuple[Chip, ...]
-    only: tuple[tuple[Link, tuple[Chip, ...]], ...]
-    differences: tuple[Difference, ...]
-
-
 def timeline_page(kb: KnowledgeBase) -> Iterator[Page]:
     """Dated sentences in the order of time, by year; the undated in a lane of their own."""
     if not kb.events:
@@ -80,6 +57,7 @@ def timeline_page(kb: KnowledgeBase) -> Iterator[Page]:
         view={
             "years": years,
             "undated": undated,
+            "comparisons": tuple(evidence.difference(c) for c in kb.comparisons if c.what == "date")[: _MOST // 4],
             "left_out": len(kb.events) - len(dated) - len(undated),
         },
     )
@@ -160,73 +138,6 @@ def figures_page(kb: KnowledgeBase) -> Iterator[Page]:
         view={
             "articles": tuple(shown),
             "left_out": total - sum(len(rows) for _, rows in shown),
-            "comparisons": tuple(evidence.difference(c) for c in kb.comparisons[: _MOST // 4]),
+            "comparisons": tuple(evidence.difference(c) for c in kb.comparisons if c.what == "figure")[: _MOST // 4],
         },
     )
-
-
-def story_pages(kb: KnowledgeBase) -> Iterator[Page]:
-    """The index of stories and a page for each: what all say, what one alone says, wording they share."""
-    if not kb.stories:
-        return
-    evidence = Evidence(kb)
-    views = tuple(_story(evidence, story) for story in kb.stories)
-    yield Page(
-        path="stories.md",
-        template="stories.md.jinja",
-        title="Stories",
-        hub="stories.md",
-        section="Evidence",
-        description="Articles that tell of the same event.",
-        view={"stories": views},
-    )
-    for story, view in zip(kb.stories, views, strict=True):
-        yield Page(
-            path=_story_path(story),
-            template="story.md.jinja",
-            title=view.link.text,
-            hub="stories.md",
-            description=f"{len(view.articles)} articles about one event, side by side.",
-            siblings=tuple(v.link for v in views),
-            view={"story": view},
-        )
-
-
-def _story_path(story: Story) -> str:
-    return f"stories/{story.id}.md"
-
-
-def _story(evidence: Evidence, story: Story) -> StoryView:
-    articles = [evidence.articles[a] for a in story.articles]
-    names = {a.article.id: {m.entity for m in a.mentions} for a in articles}
-    common = set.intersection(*names.values()) if names else set()
-    only = []
-    for a in articles:
-        others: set[str] = set().union(*(names[b.article.id] for b in articles if b is not a))
-        mine = sorted(names[a.article.id] - others)
-        link = Link(a.article.title.value, article_path(a.article))
-        only.append((link, tuple(chip(evidence.entities[e]) for e in mine)))
-    shared = tuple(_shared(evidence, s) for s in story.shared[: _MOST // 4])
-    inside = set(story.articles)
-    return StoryView(
-        link=Link(articles[0].article.title.value, _story_path(story)),
-        articles=tuple(Link(a.article.title.value, article_path(a.article)) for a in articles),
-        origins=story.independent_origins,
-        shared=tuple(s for s in shared if not s.quoted),
-        quoted=tuple(s for s in shared if s.quoted),
-        common=tuple(chip(evidence.entities[e]) for e in sorted(common)),
-        only=tuple(only),
-        differences=tuple(
-            evidence.difference(c) for c in evidence.kb.comparisons if {s.article for s in c.statements} <= inside
-        ),
-    )
-
-
-def _shared(evidence: Evidence, s: SharedPassage) -> Shared:
-    refs = []
-    for article_id, block, start, end in (s.first, s.second):
-        annotated = evidence.articles[article_id]
-        found = passage(annotated, block, start, end).ref
-        title = annotated.article.publisher.value if annotated.article.publisher else annotated.article.title.value
-        refs.append(Link(f"{title}, {found.text}", found.path, found.anchor, found.css, found.title))
-    return Shared(s.text, s.quoted, (refs[0], refs[1]))

@@ -1,7 +1,8 @@
 """The workbench: what an editor of notes wants to know about them.
 
 In: the knowledge base. Out: one page: every surface form and how often it occurs, forms that were found and not linked,
-aliases that match nothing, names that nearly are a form of a note, names without a note. It reports and changes
+aliases that match nothing, names that nearly are a form of a note, names without a note, facts that articles tell
+otherwise. It reports and changes
 nothing: mistakes in notes are problems, and stand in the terminal. Long lists are cut, and say so.
 """
 
@@ -75,6 +76,18 @@ class NearRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact of a note that articles tell otherwise: where it stands, and their sentences."""
+
+    link: Link
+    label: str
+    value: str
+    source: str
+    line: int
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SuggestionView:
     """A name without a note, its sentences, and the text and place of a note to begin with."""
 
@@ -102,6 +115,7 @@ def workbench_page(kb: KnowledgeBase) -> Iterator[Page]:
         description="For those who write the notes: which names are found, which are not, and which have no note yet.",
         boost=0.2,
         view={
+            "facts": _first(_facts(kb, articles)),
             "forms": _first(_forms(kb)),
             "doubts": _first(_doubts(kb)),
             "unused": _first(_unused(kb)),
@@ -174,6 +188,22 @@ def _near(kb: KnowledgeBase, articles: dict[str, AnnotatedArticle]) -> list[Near
         NearRow(s.name, entity_link(entities[s.near[0]], s.near[1]), s.count, _passages(s, articles))
         for s in kb.suggestions
         if s.near is not None
+    ]
+
+
+def _facts(kb: KnowledgeBase, articles: dict[str, AnnotatedArticle]) -> list[FactRow]:
+    entities = {e.id: e for e in kb.entities}
+    return [
+        FactRow(
+            entity_link(entities[fact.entity]),
+            fact.label,
+            fact.value,
+            entities[fact.entity].source,
+            fact.line,
+            tuple(_sentence(articles[s.article], s.block, s.start, s.end) for s in fact.statements),
+        )
+        for fact in kb.fact_comparisons
+        if fact.kind == "differ"
     ]
 
 

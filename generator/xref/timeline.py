@@ -1,14 +1,20 @@
 """The timeline: dated sentences and the entities they name.
 
 In: annotated articles. Out: events in the order of time, the undated ones last. An event is a sentence with a date
-expression; a date that could not be resolved honestly stays in the undated lane with the article's own wording.
+expression; a date that could not be resolved honestly stays in the undated lane with the article's own wording. A date
+without its year in the sentence was counted from the day of publication ("last summer", "July 23"), and says whether
+the article stated that day or an editor set it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
-from generator.model import AnnotatedArticle, DateExpression, Event
+from generator.model import AnnotatedArticle, Article, Block, DateExpression, Event, Sentence
+
+# Rules of dates that need no day of publication: they count from a date told before, or name their year another way.
+_OF_THEIR_OWN = frozenset({"anchored", "decade", "fiscal-year", "spelled-year"})
 
 
 def timeline(articles: Sequence[AnnotatedArticle]) -> tuple[Event, ...]:
@@ -17,7 +23,8 @@ def timeline(articles: Sequence[AnnotatedArticle]) -> tuple[Event, ...]:
     for annotated in articles:
         blocks = {block.id: block for block in annotated.article.blocks}
         for expression in annotated.dates:
-            sentence = blocks[expression.block].sentence_at(expression.start)
+            block = blocks[expression.block]
+            sentence = block.sentence_at(expression.start)
             if sentence is None:
                 continue
             entities = dict.fromkeys(
@@ -39,9 +46,21 @@ def timeline(articles: Sequence[AnnotatedArticle]) -> tuple[Event, ...]:
                     precision=expression.precision,
                     wording=expression.text,
                     entities=tuple(entities),
+                    counted_from=_counted_from(annotated.article, block, sentence, expression),
                 ),
             )
     return tuple(sorted(events.values(), key=_when))
+
+
+def _counted_from(
+    article: Article, block: Block, sentence: Sentence, expression: DateExpression
+) -> Literal["", "article", "editor"]:
+    """Whose day of publication a date hangs on; nobody's where the sentence has the year, or means "that year"."""
+    if expression.value is None or article.published is None or expression.rule in _OF_THEIR_OWN:
+        return ""
+    if expression.value[:4] in block.text[sentence.start : sentence.end]:
+        return ""
+    return "editor" if article.published.rule == "sidecar" else "article"
 
 
 def _is_now(expression: DateExpression) -> bool:

@@ -14,6 +14,7 @@ import yaml
 
 from generator.diagnostics import Checked, Problem, Severity
 from generator.yaml_source.errors import explain, tab
+from generator.yaml_source.lookalikes import replace_lookalikes
 from generator.yaml_source.nodes import (
     UNREADABLE,
     SourceLines,
@@ -60,7 +61,9 @@ def load(path: str, text: str, first_line: int = 1) -> Checked[YamlDocument]:
     problems: list[Problem] = []
     if UNREADABLE.search(text):
         problems += _unreadable(source)
-        source = SourceLines(path, tuple(UNREADABLE.sub(" ", line) for line in lines), first_line)
+        source = source.mended(tuple(UNREADABLE.sub(" ", line) for line in lines))
+    source, mended = replace_lookalikes(source)
+    problems += mended
     try:
         composed = compose(source, range(first_line, first_line + len(lines)))
     except (yaml.MarkedYAMLError, TooDeepError) as error:
@@ -81,7 +84,7 @@ def _repaired(
     # One space for a tab keeps every column; beside lines that spaces indent, a tab has to be as deep as their two.
     tab_as = "  " if any(line.startswith("  ") for line in source.lines) else " "
     lines = tuple(_TAB.sub(lambda margin: margin.group().replace("\t", tab_as), line, count=1) for line in source.lines)
-    spaced = SourceLines(source.path, lines, source.first)
+    spaced = source.mended(lines)
     problems = tuple(tab(source, at) for at in tabs)
     try:
         root, found = _mapping(spaced, compose(spaced, range(source.first, source.first + len(source.lines))))

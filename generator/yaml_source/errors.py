@@ -25,8 +25,13 @@ ENTRY = re.compile(
         [ ]{0,20}:(?:[ \t]+(?P<value>.*)|$)""",
     re.VERBOSE,
 )
-# `type:organization`; an address (`https://…`) and a time (`12:30`) are no such slip.
-UNSPACED = re.compile(r"(?P<indent>[ ]{0,200})(?P<key>[^\W\d]\w{0,40}):(?P<value>(?!//)\S.*)")
+# `type:organization`, `type = organization`; an address (`https://…`) and a time (`12:30`) are no such slip.
+UNSPACED = re.compile(
+    r"(?P<indent>[ ]{0,200})(?P<key>[^\W\d]\w{0,40})(?P<sign>:(?!//)|[ ]?[=：](?![=>])[ ]?)(?P<value>[^\s=：].*)"
+)
+# `"Lovelace", "Countess"`: a list without its brackets.
+QUOTED_LIST = re.compile(r"""(?:"[^"]{0,200}"|'[^']{0,200}')(?:\s?,\s?(?:"[^"]{0,200}"|'[^']{0,200}')){1,200},?""")
+_REACH = 200  # lines above a mistake that are looked at for its cause
 
 
 def explain(error: yaml.MarkedYAMLError | TooDeepError, source: SourceLines, start: int) -> Problem:
@@ -63,6 +68,8 @@ def unquoted(value: str) -> str:
     """The value as it was meant: without the quotation mark that opens it and the one that closes it."""
     value = value.strip()
     mark = value[:1]
+    if mark in {"'", '"'} and value.endswith(f"{mark},"):
+        value = value[:-1]
     if mark not in {"'", '"'} or (mark in value[1:-1] and not value.endswith(mark)):
         return value
     return value[1:].removesuffix(mark).strip()
@@ -185,17 +192,35 @@ def stray(source: SourceLines, line: int) -> Problem:
 
 
 def no_space(source: SourceLines, line: int, unspaced: re.Match[str]) -> Problem:
-    """The problem of `type:organization`, for a line that `UNSPACED` matches."""
+    """The problem of `type:organization` and `type = organization`, for a line that `UNSPACED` matches."""
+    key, sign = unspaced["key"], unspaced["sign"].strip()
     return source.problem(
         "yaml-space",
-        f"a space is missing after `{unspaced['key']}:`",
-        (line, unspaced.end("key") + 1, 1),
-        f"write `{unspaced['key']}: {unspaced['value'].strip()}`",
+        f"a space is missing after `{key}:`"
+        if sign == ":"
+        else f"after `{key}` stands `{sign}`, where YAML wants a colon and a space",
+        (line, unspaced.start("sign") + len(unspaced["sign"]) - len(unspaced["sign"].lstrip()) + 1, 1),
+        f"write `{key}: {unspaced['value'].strip()}`",
+    )
+
+
+def too_deep(source: SourceLines, line: int, entry: re.Match[str]) -> Problem:
+    """The problem of a first key that stands deeper than the keys below it, for a line that `ENTRY` matches."""
+    return source.problem(
+        "yaml-indent",
+        f"`{entry['key']}` stands deeper than the keys below it",
+        (line, entry.start("key") + 1, len(entry["key"])),
+        "delete the spaces in front of it",
     )
 
 
 def _bracket(source: SourceLines, at: _Place, opened: _Place) -> Problem:
     closing = {"[": "]", "{": "}"}.get(source.line(opened[0])[opened[1] - 1 : opened[1]])
+    cut = re.compile(r"(?<=\s)#.*").search(source.line(opened[0]), opened[1])
+    if closing and at[0] != opened[0] and cut and closing in cut.group():
+        message = f"this starts a comment, so the `{closing}` in it closes nothing"
+        hint = "put the item with the # in quotes"
+        return source.problem("yaml-comment", message, (opened[0], cut.start() + 1, len(cut.group().rstrip())), hint)
     if closing and at[0] != opened[0]:
         message = f"the list that opens here is not closed with `{closing}`"
         hint = f"close it with `{closing}`, or write one `- item` per line"
@@ -225,11 +250,22 @@ def _misfit(source: SourceLines, at: _Place, _opened: _Place) -> Problem:
     text = source.line(line)
     before, rest = text[: column - 1].strip(), text[column - 1 :].strip()
     if before and before != "-":
+        return _trailing(source, at, rest)
+    cut = re.search(r"(?<=\s)#.*", source.line(line - 1))
+    if cut and not (ENTRY.fullmatch(text) or rest.startswith("- ")):
         return source.problem(
-            "yaml-trailing",
-            f"`{rest}` follows a value that had already ended",
+            "yaml-comment",
+            "this starts a comment, which ends the text, and the next line goes on with it",
+            (line - 1, cut.start() + 1, len(cut.group().rstrip())),
+            "write `>-` after the colon of the key, and the whole text below it, indented by two spaces; there a # is "
+            "a sign like others",
+        )
+    if wanted := _indentation_of_text(source, line, column - 1):
+        return source.problem(
+            "yaml-indent",
+            "this line stands less deep than the first line of its text",
             (line, column, max(1, len(rest))),
-            _in_quotes(source, line),
+            f"indent it by {wanted} spaces, as that one is",
         )
     return source.problem(
         "yaml-indent",
@@ -237,6 +273,33 @@ def _misfit(source: SourceLines, at: _Place, _opened: _Place) -> Problem:
         (line, column, max(1, len(rest))),
         "items of one list, and keys of one mapping, start in the same column",
     )
+
+
+def _trailing(source: SourceLines, at: _Place, rest: str) -> Problem:
+    """The problem of what follows a value that had ended."""
+    line, column = at
+    text = source.line(line)
+    entry = ENTRY.fullmatch(text)
+    value = (entry["value"] if entry else text).strip()
+    message, hint = f"`{rest}` follows a value that had already ended", _in_quotes(source, line)
+    if rest == ",":
+        message, hint = "a comma ends this line, and YAML wants none", "delete the comma"
+    elif entry and QUOTED_LIST.fullmatch(value):
+        hint = f"if it is a list, put it in brackets: `{entry['key']}: [{value.rstrip(',')}]`"
+    return source.problem("yaml-trailing", message, (line, column, max(1, len(rest))), hint)
+
+
+def _indentation_of_text(source: SourceLines, line: int, indent: int) -> int:
+    """How deep the text after `|` or `>` stands to which a line was meant to belong; 0 when there is none."""
+    wanted = 0
+    for above in range(line - 1, max(line - _REACH, source.first) - 1, -1):
+        text = source.line(above)
+        margin = len(_margin(text))
+        if text.strip() and margin < indent:
+            return wanted if re.search(r"[:-] +[|>][+-]?\s*$", text) else 0
+        if text.strip():
+            wanted = margin
+    return 0
 
 
 # What libyaml and PyYAML say, by words that both use; the first row that fits counts.

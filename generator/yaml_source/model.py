@@ -11,9 +11,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 import urllib.parse
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Annotated, Any, Generic, TypeVar, get_args
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any, Generic, TypeAlias, TypeVar, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, WithJsonSchema
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -21,7 +21,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
 
 from generator.diagnostics import Problem, did_you_mean
 from generator.yaml_source import YamlDocument
-from generator.yaml_source.nodes import YamlMapping, YamlNode, YamlScalar, YamlSequence
+from generator.yaml_source.nodes import YamlMapping, YamlNode, YamlScalar, YamlSequence, quoted
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
@@ -56,6 +56,8 @@ def _address(value: str) -> str:
         return value
     domain = re.fullmatch(r"(?:[\w-]{1,63}\.){1,10}[a-zA-Z]{2,24}(?:/\S*)?", value)
     hint = f"write `https://{value}`" if domain else "write it in full, beginning with `https://`"
+    if web:
+        hint = "an address holds no spaces: write `%20` for each"
     raise mistake("bad-address", f"`{shortened(value)}` is no address with http, https or mailto", hint)
 
 
@@ -100,6 +102,9 @@ Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string"
 # ---------------------------------------------------------------- validation
 
 
+_Entries: TypeAlias = "dict[str, tuple[YamlScalar, YamlNode]]"
+
+
 @dataclass(slots=True)
 class View:
     """A document without what was found faulty or empty, under the names that its keys were meant to have."""
@@ -109,6 +114,16 @@ class View:
     renamed: dict[int, str] = field(default_factory=dict)
     replaced: dict[int, str] = field(default_factory=dict)
     missing: set[tuple[int, str]] = field(default_factory=set)
+    _entries: dict[int, _Entries] = field(default_factory=dict)
+    _items: dict[int, list[YamlNode]] = field(default_factory=dict)
+
+    def learn(self, hidden: set[int], renamed: dict[int, str], replaced: dict[int, str]) -> None:
+        """Leave out, rename and replace further nodes, by their `id`."""
+        self.hidden |= hidden
+        self.renamed |= renamed
+        self.replaced |= replaced
+        self._entries.clear()
+        self._items.clear()
 
     def entries(self, node: YamlMapping) -> Iterator[tuple[str, YamlScalar, YamlNode]]:
         """The keys of a mapping that count, each with the scalar it was written as and its value."""
@@ -125,8 +140,8 @@ class View:
 
     def data(self, node: YamlNode) -> object:
         """What counts, as `str`, `list` and `dict`."""
-        if isinstance(node, YamlScalar):
-            return self.replaced.get(id(node), node.text)
+        if isinstance(node, YamlScalar) or id(node) in self.replaced:
+            return self.replaced.get(id(node), getattr(node, "text", ""))
         if isinstance(node, YamlSequence):
             return [self.data(item) for item in self.items(node)]
         return {name: self.data(value) for name, _, value in self.entries(node)}
@@ -137,10 +152,18 @@ class View:
         node: YamlNode = self.document.root
         for step in path:
             if isinstance(node, YamlMapping):
-                key, node = next(((k, v) for name, k, v in self.entries(node) if name == step), (key, node))
+                key, node = self.named(node).get(str(step), (key, node))
             elif isinstance(node, YamlSequence) and isinstance(step, int):
-                node = self.items(node)[step]
+                if id(node) not in self._items:
+                    self._items[id(node)] = self.items(node)
+                node = self._items[id(node)][step]
         return key, node
+
+    def named(self, node: YamlMapping) -> _Entries:
+        """The keys of a mapping that count, with their values, by name."""
+        if id(node) not in self._entries:
+            self._entries[id(node)] = {name: (key, value) for name, key, value in reversed([*self.entries(node)])}
+        return self._entries[id(node)]
 
     def line(self, *path: int | str) -> int:
         """The file's line of the value at `path`."""
@@ -172,8 +195,8 @@ def validate(
     view = View(document)
     problems: list[Problem] = []
     if unknown_keys:
-        known = _keys(model)
-        view.hidden |= {id(value) for key, value in document.root.entries if key.text not in known}
+        known = keys_of(model)
+        view.learn({id(value) for key, value in document.root.entries if key.text not in known}, {}, {})
     while True:
         try:
             value = model.model_validate(view.data(document.root), context=dict(context or {}))
@@ -204,23 +227,26 @@ class _Round:
                     found += self._missing(error["loc"])
                 elif error["type"] != "extra_forbidden":
                     found += self._faulty_value(error)
-        self.view.hidden |= self.faulty
-        self.view.renamed |= self.renamed
-        self.view.replaced |= self.replaced
+        self.view.learn(self.faulty, self.renamed, self.replaced)
         return found
 
     def _unknown_key(self, loc: tuple[int | str, ...]) -> Problem:
         key, value = self.view.find(loc)
         _, mapping = self.view.find(loc[:-1])
         written = str(loc[-1])
-        known = _keys(_model_at(self.model, loc[:-1]))
-        meant = did_you_mean(written, known) or self.synonyms.get(written.casefold())
-        present = {name for name, _, _ in self.view.entries(mapping)} if isinstance(mapping, YamlMapping) else set()
-        if key is not None and meant in known and meant not in present | set(self.renamed.values()):
+        known = keys_of(_model_at(self.model, loc[:-1]))
+        meant = meant_key(written, known, self.synonyms)
+        present = self.view.named(mapping) if isinstance(mapping, YamlMapping) else {}
+        hint = f"did you mean `{meant}`?" if meant else f"the keys are {in_words(known)}"
+        if meant and isinstance(value, YamlScalar) and _takes_rows(_model_at(self.model, loc[:-1]), meant):
+            hint = f"write it below `{meant}:`, on a line of its own, indented: `{written}: {shortened(value.text)}`"
+            self.faulty.add(id(value))
+        elif key is not None and meant and meant not in present and meant not in self.renamed.values():
             self.renamed[id(key)] = meant
         else:
             self.faulty.add(id(value))
-        hint = f"did you mean `{meant}`?" if meant in known else f"the keys are {in_words(known)}"
+            if not meant and "facts" in known:
+                hint = f"for a row of the info box, write it below `facts:`, indented; {hint}"
         return self.view.document.problem("unknown-key", f"there is no key `{shortened(written)}`", key or value, hint)
 
     def _faulty_value(self, error: ErrorDetails) -> list[Problem]:
@@ -233,6 +259,10 @@ class _Round:
         if instead is not None and id(value) not in self.view.replaced:
             self.faulty.remove(id(value))
             self.replaced[id(value)] = instead
+        if error["type"] == "string_type" and (prose := _prose(value)):
+            self.faulty.remove(id(value))
+            self.replaced[id(value)] = prose[1]
+            return [self.view.document.problem("yaml-colon", _COLON, prose[0], f"put it in quotes: {quoted(prose[1])}")]
         code, message, hint = _meaning(error, key.text if key else "value", value)
         at = key if key and error["loc"][-1] == "[key]" else value
         return [self.view.document.problem(code, message, at, hint)]
@@ -255,8 +285,35 @@ class _Round:
                 return (
                     [] if faulty else [self.view.document.problem("missing-key", f"`{name}` has no value", key, hint)]
                 )
-        at = (mapping.line, 0 if root else mapping.column, mapping.width)
+        first = mapping.entries[0][0] if mapping.entries else mapping
+        at = (first.line, first.column, first.width) if root else (mapping.line, mapping.column, mapping.width)
         return [self.view.document.source.problem("missing-key", f"`{name}` is missing", at, hint)]
+
+
+_COLON = "a colon and a space inside a text without quotes start a new key"
+
+
+def _prose(value: YamlNode) -> tuple[YamlScalar, str] | None:
+    """The colon, and the text, of `Her motto: forward` where a text belongs."""
+    if not isinstance(value, YamlMapping) or len(value.entries) != 1:
+        return None
+    ((key, rest),) = value.entries
+    if not isinstance(rest, YamlScalar) or not rest.text or key.style or rest.style or key.column != value.column:
+        return None
+    return replace(key, column=key.column + key.width, width=1), f"{key.text}: {rest.text}"
+
+
+def meant_key(written: str, known: Sequence[str], synonyms: Mapping[str, str]) -> str | None:
+    """The known key that a written one is, is a slip of, or is another word for."""
+    if written in known:
+        return written
+    synonym = synonyms.get(written.casefold().replace("_", " "))
+    return synonym or did_you_mean(written, known)
+
+
+def _takes_rows(model: type[BaseModel], name: str) -> bool:
+    """Whether the field `name` takes labels with values."""
+    return any(get_origin(f.annotation) is dict for n, f in model.model_fields.items() if (f.alias or n) == name)
 
 
 def _meaning(error: ErrorDetails, name: str, value: YamlNode) -> tuple[str, str, str]:
@@ -272,6 +329,10 @@ def _meaning(error: ErrorDetails, name: str, value: YamlNode) -> tuple[str, str,
         return "unknown-choice", f"`{name}` cannot be `{shortened(written)}`", hint
     wanted, hint = _WANTED.get(error["type"], ("something else", "see docs/notes.md"))
     item = isinstance(error["loc"][-1], int) or error["loc"][-1] == "form"
+    if error["type"] == "string_type" and item:
+        hint = "put it in quotes if its brackets, braces or colon belong to the text"
+    elif error["type"] == "dict_type" and (texts := _texts(value)):
+        hint = f"{hint[: hint.rindex(': `')]}: `label: {shortened(texts[0])}`"
     taker = f"an item of `{name}` is" if item else f"`{name}` takes"
     return "wrong-kind", f"{taker} {wanted}, and this is {_kind(value)}", hint
 
@@ -282,6 +343,12 @@ _WANTED = {
     "dict_type": ("lines with a label and a value", "write each on a line of its own, indented: `label: value`"),
     "model_type": ("keys with values", "write each on a line of its own, indented: `key: value`"),
 }
+
+
+def _texts(value: YamlNode) -> list[str]:
+    """The texts that stand where a group of keys belongs."""
+    nodes = value.items if isinstance(value, YamlSequence) else (value,)
+    return [node.text for node in nodes if isinstance(node, YamlScalar) and not node.last]
 
 
 def _kind(node: YamlNode) -> str:
@@ -295,7 +362,8 @@ def in_words(names: Iterable[str], last: str = "and") -> str:
     return f" {last} ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
 
 
-def _keys(model: type[BaseModel]) -> tuple[str, ...]:
+def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys of a model as they are written."""
     return tuple(info.alias or name for name, info in model.model_fields.items())
 
 

@@ -28,7 +28,8 @@ DEEPEST = 12  # levels of nesting; the deepest key of any format here stands on 
 class YamlScalar:
     """A text; `width` is the number of characters it takes on its first line.
 
-    `style` is how it is written: empty without quotes, else one of `|`, `>`, `'`, `"`.
+    `style` is how it is written: empty without quotes, else one of `|`, `>`, `'`, `"`; `last` is the line it ends on
+    where that is not its first one.
     """
 
     text: str
@@ -36,6 +37,7 @@ class YamlScalar:
     column: int
     width: int = 1
     style: str = ""
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,19 @@ YamlNode: TypeAlias = YamlScalar | YamlSequence | YamlMapping
 
 @dataclass(frozen=True, slots=True)
 class SourceLines:
-    """The lines of a YAML text and how they are numbered: `first` is the file's line number of the first one."""
+    """The lines of a YAML text and how they are numbered: `first` is the file's line number of the first one.
+
+    `written` are the lines as they stand in the file, where `lines` had to be mended before YAML could read them.
+    """
 
     path: str
     lines: tuple[str, ...]
     first: int = 1
+    written: tuple[str, ...] = ()
+
+    def mended(self, lines: tuple[str, ...]) -> SourceLines:
+        """These lines with others to be read in their place."""
+        return SourceLines(self.path, lines, self.first, self.written or self.lines)
 
     def line(self, number: int) -> str:
         """The text of the file's line `number`; empty outside of the text."""
@@ -86,7 +96,8 @@ class SourceLines:
     ) -> Problem:
         """A problem at `(line, column, width)` that shows its line."""
         line, column, width = at
-        return Problem(code, message, Location(self.path, line, column), self.line(line), hint, severity, width)
+        shown = (self.written or self.lines)[line - self.first : line - self.first + 1] if line >= self.first else ()
+        return Problem(code, message, Location(self.path, line, column), "".join(shown), hint, severity, width)
 
 
 def place(node: YamlNode) -> tuple[int, int, int]:
@@ -107,6 +118,10 @@ _CUT = re.compile(r" +(#[^\s#!].*)")
 
 # What YAML refuses anywhere in a file, and what no text may hold even where an escape in double quotes spells it.
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+# A line of an item's text that was meant as the next item.
+_DEEPER_ITEM = re.compile(r"[ ]*(?P<dash>-)[ ]+(?P<text>[^\s-].*)")
 
 
 class TooDeepError(Exception):
@@ -225,7 +240,8 @@ class _Composer:
         end_line, end = self._at(event.end_mark)
         width = (end if end_line == line else len(self.source.line(line)) + 1) - column
         style = event.style if event.style and event.style in "|>'\"" else ""
-        scalar = YamlScalar(UNREADABLE.sub(" ", event.value), line, column, max(1, width), style)
+        last = end_line if end_line > line and not style else 0
+        scalar = YamlScalar(UNREADABLE.sub(" ", event.value), line, column, max(1, width), style, last)
         if scalar.text != event.value:
             self._problem(
                 "yaml-control",
@@ -260,7 +276,8 @@ class _Composer:
         width = max(1, (end if end_line == line else len(self.source.line(line)) + 1) - column)
         if not opened.mapping:
             written = self.source.line(line)[column - 1 : end - 1] if opened.flow and end_line == line else ""
-            return self._wiki_link(YamlSequence(tuple(opened.children), line, column, width), written)
+            items = opened.children if opened.flow else [i for child in opened.children for i in self._items(child)]
+            return self._wiki_link(YamlSequence(tuple(items), line, column, width), written)
         pairs = list(zip(opened.children[::2], opened.children[1::2], strict=True))
         for key, _ in pairs:
             if not isinstance(key, YamlScalar):
@@ -268,6 +285,27 @@ class _Composer:
         entries, repeated = first_of_each(self.source, [(k, v) for k, v in pairs if isinstance(k, YamlScalar)])
         self.found += repeated
         return YamlMapping(entries, line, column, width)
+
+    def _items(self, child: YamlNode) -> Iterator[YamlNode]:
+        """The item, or the items it was meant as: a hyphen on a deeper line is text of the item above for YAML."""
+        deeper = range(child.line + 1, child.last + 1) if isinstance(child, YamlScalar) and child.last else range(0)
+        found = [(at, item) for at in deeper if (item := _DEEPER_ITEM.match(self.source.line(at)))]
+        if not found:
+            yield child
+            return
+        lines = [child.line, *(at for at, _ in found)]
+        columns = [child.column, *(item.start("text") + 1 for _, item in found)]
+        for number, column, following in zip(lines, columns, [*lines[1:], deeper.stop], strict=True):
+            first = self.source.line(number)[column - 1 :].rstrip()
+            words = [first, *(self.source.line(at).strip() for at in range(number + 1, following))]
+            yield YamlScalar(" ".join(filter(None, words)), number, column, max(1, len(first)))
+        for at, item in found:
+            self._problem(
+                "yaml-indent",
+                "this hyphen stands deeper than that of the item above, and YAML takes the line for more of its text",
+                (at, item.start("dash") + 1, 1),
+                "give all hyphens of a list the same indentation",
+            )
 
     def _wiki_link(self, sequence: YamlSequence, written: str) -> YamlNode:
         """`[[Meta]]` without quotes is a list in a list for YAML; nobody who writes notes means that."""

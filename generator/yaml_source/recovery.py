@@ -15,7 +15,18 @@ from dataclasses import replace
 import yaml
 
 from generator.diagnostics import Problem
-from generator.yaml_source.errors import ENTRY, UNSPACED, explain, is_list, is_one_word, no_space, stray, unquoted
+from generator.yaml_source.errors import (
+    ENTRY,
+    QUOTED_LIST,
+    UNSPACED,
+    explain,
+    is_list,
+    is_one_word,
+    no_space,
+    stray,
+    too_deep,
+    unquoted,
+)
 from generator.yaml_source.nodes import (
     SourceLines,
     TooDeepError,
@@ -66,22 +77,38 @@ class _Recovery:
     def mapping(self, lines: range, indent: int, depth: int) -> YamlMapping:
         """The keys that stand at `indent`."""
         starts = [at for at in lines if starts_key(self.source.line(at), indent)]
-        entries = [entry for piece in self._pieces(lines, starts) for entry in self._entry(piece, depth)]
+        entries = [*self._first_keys(lines, starts, depth)]
+        entries += [entry for piece in self._pieces(lines, starts) for entry in self._entry(piece, depth)]
         unique, repeated = first_of_each(self.source, entries)
         self.problems += repeated
         return YamlMapping(unique, lines.start, indent + 1)
 
     def _sequence(self, lines: range, indent: int) -> YamlSequence:
         starts = [at for at in lines if _starts_item(self.source.line(at), indent)]
+        if (first := self._says_first(lines, starts)) is not None:
+            self.problems.append(stray(self.source, first))
         items = [item for piece in self._pieces(lines, starts) for item in self._item(piece)]
         return YamlSequence(tuple(items), lines.start, indent + 1)
 
-    def _pieces(self, lines: range, starts: list[int]) -> Iterator[range]:
-        """The lines cut at `starts`; what stands before the first of them belongs to nothing."""
-        before = range(lines.start, starts[0] if starts else lines.stop)
-        first = next((at for at in before if not _says_nothing(self.source.line(at))), None)
-        if first is not None:
+    def _first_keys(self, lines: range, starts: list[int], depth: int) -> Iterator[tuple[YamlScalar, YamlNode]]:
+        """The keys above the first of `starts`, which stand too deep; anything else there belongs to nothing."""
+        first = self._says_first(lines, starts)
+        if first is None:
+            return
+        entry = ENTRY.fullmatch(self.source.line(first))
+        if not (entry and starts and depth and not entry["dash"]):
             self.problems.append(stray(self.source, first))
+            return
+        self.problems.append(too_deep(self.source, first, entry))
+        yield from self.mapping(range(first, starts[0]), entry.start("key"), depth - 1).entries
+
+    def _says_first(self, lines: range, starts: list[int]) -> int | None:
+        """The first line with words above the first of `starts`."""
+        before = range(lines.start, starts[0] if starts else lines.stop)
+        return next((at for at in before if not _says_nothing(self.source.line(at))), None)
+
+    def _pieces(self, lines: range, starts: list[int]) -> Iterator[range]:
+        """The lines cut at `starts`."""
         for start, stop in itertools.pairwise([*starts, lines.stop]):
             yield range(start, stop)
 
@@ -181,16 +208,20 @@ class _Recovery:
 
 
 def _meant(entry: re.Match[str], line: int) -> YamlNode:
-    """The value of a key as it stands, cut at its commas where it was meant as a list between brackets."""
+    """The value of a key as it stands, cut at its commas where it was meant as a list."""
     whole = _scalar(entry, "value", line)
-    if whole.style or not is_list(whole.text):
+    written = entry["value"].strip()
+    listed = is_list(written)
+    if not listed and not QUOTED_LIST.fullmatch(written):
         return whole
     items: list[YamlNode] = []
-    for part in re.finditer(r"[^,]+", whole.text[1:].removesuffix("]")):
+    start = whole.column + listed
+    parts = r"[^,]+" if listed else r"""\"[^\"]*\"|'[^']*'"""
+    for part in re.finditer(parts, written[1:].removesuffix("]") if listed else written):
         text = unquoted(part.group())
         if text:
             blank = len(part.group()) - len(part.group().lstrip())
-            items.append(YamlScalar(text, line, whole.column + 1 + part.start() + blank, len(part.group().strip())))
+            items.append(YamlScalar(text, line, start + part.start() + blank, len(part.group().strip())))
     return YamlSequence(tuple(items), line, whole.column, whole.width)
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from generator.extractors.dates import words
 from generator.extractors.dates.calendar import Reading, writing_of
 from generator.extractors.dates.rules import RULES, Rule
 from generator.extractors.dates.scene import Scene
@@ -39,12 +40,17 @@ _HEARTS: dict[str, str] = (
     )
     | dict.fromkeys(("spring", "summer", "fall", "autumn", "winter"), "season")
     | dict.fromkeys(("quarter", "q1", "q2", "q3", "q4"), "quarter")
+    | dict.fromkeys(
+        ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"), "named decade"
+    )
     | {"nineteen": "spelled", "twenty": "spelled", "fiscal": "fiscal"}
 )
 _INITIALS = {word[0]: [w[1:] for w in _HEARTS if w[0] == word[0]] for word in _HEARTS}
-# A heart in any of its spellings; the look-ahead lets the engine pass over most letters at once.
+_SECONDS = "".join(sorted({form[1] for word in (*_HEARTS, "fy") for form in (word, word.upper())}))
+# A heart in any of its spellings, with the character before it; by that one and two letters the engine passes over
+# most words at once.
 _HEART = re.compile(
-    rf"(?<!\w)(?=[{''.join(_INITIALS)}{''.join(_INITIALS).upper()}\d])(?:"
+    rf"[^A-Za-z0-9_](?=[{''.join(_INITIALS)}{''.join(_INITIALS).upper()}\d][{_SECONDS}\d])(?:"
     + "|".join(f"[{initial}{initial.upper()}](?:{either(rests)})" for initial, rests in _INITIALS.items())
     + r"|(?P<year>\d{4}s?)|(?P<decade>\d0s)|(?P<fiscal>FY\d{0,4}))(?!\w)"
 )
@@ -69,25 +75,26 @@ def _tells_history(article: Article, written: int) -> bool:
 
 def _in_block(block: Block, before: Scene) -> tuple[list[DateExpression], Scene]:
     """The block's expressions, and the scene at its end; `before` is the scene at the end of the block before."""
-    found: list[DateExpression] = []
-    scene = replace(before, text=block.text, year=before.year, year_end=-1)
-    for heart in _HEART.finditer(block.text):
-        free = found[-1].end if found else 0
-        if heart.start() < free:
+    text, found, free = block.text, list[DateExpression](), 0
+    scene = before
+    for heart in _HEART.finditer(f" {text}"):  # so a match's start is where the heart begins in `text`
+        start, end = heart.start(), heart.end() - 1
+        if start < free:
             continue
-        hit = _first_match(
-            heart.lastgroup or _HEARTS[heart[0].lower()], scene, _starts(block.text, free, heart), heart.end()
-        )
+        if scene is before:
+            scene = replace(before, text=text, year_end=-1)
+        kind = heart.lastgroup or _HEARTS[text[start:end].lower()]
+        hit = _first_match(kind, scene, _starts(text, free, start), end)
         if hit is None:
             continue
         match, rule, reading = hit
-        start, end = match.span()
+        start, free = match.span()
         found.append(
             DateExpression(
                 block=block.id,
                 start=start,
-                end=end,
-                text=block.text[start:end],
+                end=free,
+                text=match[0],
                 value=reading.value,
                 precision=reading.precision,
                 rule=rule.name,
@@ -96,7 +103,7 @@ def _in_block(block: Block, before: Scene) -> tuple[list[DateExpression], Scene]
         if reading.value:
             year = _YEAR.search(match[0])
             scene = (
-                replace(scene, anchor=reading, year=int(year[0]), year_end=end)
+                replace(scene, anchor=reading, year=int(year[0]), year_end=free)
                 if year
                 else replace(scene, anchor=reading)
             )
@@ -118,12 +125,16 @@ def _first_match(
     return None
 
 
-def _starts(text: str, free: int, heart: re.Match[str]) -> list[int]:
-    """Where the last few words up to the heart begin, and no earlier than `free`."""
-    floor = max(free, heart.start() - _REACH_CHARACTERS)
-    starts = [m.start() for m in _WORD.finditer(text, floor, heart.start())]
-    if starts and starts[0] == floor and floor > free and text[floor - 1].isalnum():
+def _starts(text: str, free: int, heart: int) -> list[int]:
+    """Where an expression with its heart at `heart` may begin: at one of the few words before, none before `free`."""
+    floor = max(free, heart - _REACH_CHARACTERS)
+    last = text[floor:heart].rstrip().rpartition(" ")[2]
+    if last.isalpha() and last.lower() not in words.INSIDE:
+        return [heart]  # as most often: the word before belongs to no expression
+    before = list(_WORD.finditer(text, floor, heart))[-_REACH:]
+    starts = [m.start() for m in before if m[0][0].isdecimal() or m[0].lower() in words.LEADS]
+    if starts and starts[0] == floor > free and text[floor - 1].isalnum():
         del starts[0]  # the middle of a word
-    if heart.start() > free and text[heart.start() - 1] in "'’":
-        starts.append(heart.start() - 1)
-    return [*starts[-_REACH:], heart.start()]
+    if heart > free and text[heart - 1] in "'’":
+        starts.append(heart - 1)
+    return [*starts, heart]

@@ -91,13 +91,27 @@ def _is_month(m: re.Match[str], text: str) -> bool:
     )
 
 
-def iso_day(m: re.Match[str], _: Scene) -> Reading | None:
+_NUMBERED = re.compile(
+    r"\b(?:version|versions|ver|v|build|release|firmware|driver|update|section|rule)\.?\s$", re.IGNORECASE
+)
+
+
+def _is_version(m: re.Match[str], scene: Scene) -> bool:
+    """Whether numbers with full stops between them follow a word like "version"."""
+    return m["sep"] == "." and _NUMBERED.search(scene.text, max(0, m.start() - 12), m.start()) is not None
+
+
+def iso_day(m: re.Match[str], scene: Scene) -> Reading | None:
     """2024-07-23."""
+    if _is_version(m, scene):
+        return None
     return calendar.of_day(int(m["y"]), int(m["m"]), int(m["d"]))
 
 
-def numeric_day(m: re.Match[str], _: Scene) -> Reading | None:
+def numeric_day(m: re.Match[str], scene: Scene) -> Reading | None:
     """7/23/2024 or 23.7.2024; where day and month could be swapped, only the year is certain."""
+    if _is_version(m, scene):
+        return None
     first, second, year = int(m["a"]), int(m["b"]), int(m["y"])
     if m["sep"] == ".":  # written so only where the day comes first
         return calendar.of_day(year, second, first)
@@ -127,6 +141,7 @@ def weekday(m: re.Match[str], scene: Scene) -> Reading | None:
     return calendar.weekday_from(scene.writing, weekday, ahead=ahead, this_one=True)
 
 
+_SPACES = re.compile(r"\s+")
 _CAPITALISED = re.compile(r"\b[A-Z]\w{1,18}\s$")
 _NOWADAYS = re.compile(
     r"['’]s\s(?:\w{2,20}\s)?(?:world|society|standards?|generations?|youth|technolog\w{1,3}|computers?|models?|systems?|"
@@ -141,5 +156,5 @@ def deictic(m: re.Match[str], scene: Scene) -> Reading | None:
         return None
     if m["word"] == "Today" and _CAPITALISED.search(scene.text, max(0, m.start() - 20), m.start()):
         return None  # a newspaper of that name
-    word = re.sub(r"\s+", " ", m["word"].lower()).removeprefix("the ")
+    word = _SPACES.sub(" ", m["word"].lower()).removeprefix("the ")
     return calendar.days_from(scene.writing, _DAYS_AWAY.get(word, 0))

@@ -110,6 +110,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
             years.fiscal_year,
         ),
     ),
+    "named decade": (
+        _rule(
+            "decade",
+            r"[Tt]he\s(?:early\s|late\s|mid-?\s?)?"
+            r"(?P<name>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)(?!\w)",
+            years.named_decade,
+        ),
+    ),
     "decade": (_rule("decade", rf"(?P<part>{PART})['’]?(?P<digits>[2-9]0)['’]?s(?!\w)(?P<decade>)", years.decade),),
     "quarter": (
         _rule(

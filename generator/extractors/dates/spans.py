@@ -11,20 +11,23 @@ from generator.extractors.dates import calendar, words
 from generator.extractors.dates.calendar import UNRESOLVED, Reading, Writing
 from generator.extractors.dates.scene import Scene, direction
 
+_SPACES = re.compile(r"\s+")
+_ENDS = re.compile(r"\s?(?:[.,;)]|$)")
+_SPAN_OF_BUSINESS = re.compile(r"\s(?:quarter|period)\b")
 _ADVANCE = {"ago": -1, "earlier": -1, "before": -1, "from now": 1, "later": 1, "after": 1}
 
 
 def away(m: re.Match[str], scene: Scene) -> Reading | None:
     """As in "Two years ago", and "a year later" from the date told of before."""
-    direction = re.sub(r"\s+", " ", m["way"].lower())
+    direction = _SPACES.sub(" ", m["way"].lower())
     unit, count = m["unit"].lower(), words.COUNTS.get(m["count"].lower())
     number = (count if count is not None else int(m["count"])) * _ADVANCE[direction]
     origin: Writing | None = scene.writing
     if direction in {"later", "after", "before"}:
-        if direction != "later" and not re.match(r"\s?(?:[.,;)]|$)", scene.text[m.end() : m.end() + 2]):
+        if direction != "later" and not _ENDS.match(scene.text, m.end()):
             return None  # "two days before the vote" leans on something else
         origin = _anchor_of(scene)
-    if re.match(r"\s(?:quarter|period)\b", scene.text[m.end() : m.end() + 9]):
+    if _SPAN_OF_BUSINESS.match(scene.text, m.end()):
         return None
     return _shifted(origin, unit, number)
 
@@ -50,6 +53,8 @@ def _shifted(origin: Writing | None, unit: str, number: int) -> Reading:
 
 def relative_unit(m: re.Match[str], scene: Scene) -> Reading | None:
     """As in "Last year", "next month"."""
+    if m["unit"].lower() == "decade":
+        return calendar.of_decade(scene.writing.year + 10 * direction(m["which"])) if scene.writing else UNRESOLVED
     return _shifted(scene.writing, m["unit"].lower(), direction(m["which"]))
 
 

@@ -32,6 +32,18 @@ _ORDINALS = (
 ORDINALS = {word: number for number, word in enumerate(_ORDINALS, 1)} | {"thirtieth": 30, "thirty-first": 31}
 ORDINALS |= {f"twenty-{word}": 20 + number for number, word in enumerate(_ORDINALS[:9], 1)}
 
+# The words by which an expression may begin before its heart; where none of them stands, no rule need be tried.
+LEADS = (
+    {word for phrase in (*COUNTS, *ORDINALS, *TENS) for word in phrase.split("-")[0].split()}
+    | {*WEEKDAYS, *(day[:3] for day in WEEKDAYS), "tues", "thur", "thurs"}
+    | set("early late mid earlier later sometime the this last next that fiscal fy final day full".split())
+    | set("nearly about almost some more over only just around roughly several many".split())
+)
+
+# The words that may stand right before a heart: those, and what joins them to it ("the end of the year").
+INSIDE = LEADS | set("of in than couple dozen half end beginning middle start coming past previous following".split())
+INSIDE |= set("same calendar before after hundred oh whole entire current few".split())
+
 
 def either(words: Iterable[str]) -> str:
     """An alternation, the longest first so that no word hides behind its own beginning."""

@@ -38,6 +38,9 @@ def relative_quarter(m: re.Match[str], scene: Scene) -> Reading | None:
     return calendar.of_quarter(scene.writing.year, (scene.writing.month - 1) // 3 + 1 + direction(m["which"]))
 
 
+_FALL_OF = re.compile(r"\s(?:in|of|from)\s(?!\d)")
+
+
 def season_of_year(m: re.Match[str], scene: Scene) -> Reading | None:
     """As in "Summer of 2024"."""
     year = stated_year(m, scene)
@@ -46,9 +49,12 @@ def season_of_year(m: re.Match[str], scene: Scene) -> Reading | None:
 
 def relative_season(m: re.Match[str], scene: Scene) -> Reading | None:
     """As in "Last summer"."""
-    if m["season"].lower() in {"fall", "spring"} and re.match(r"\s(?:in|of|from)\s(?!\d)", scene.text[m.end() :][:9]):
+    if m["season"].lower() in {"fall", "spring"} and _FALL_OF.match(scene.text, m.end()):
         return None  # "this fall in prices"
     return calendar.relative_season(scene.writing, direction(m["which"]), m["season"].lower())
+
+
+_THE_EARLY = re.compile(r"\b[Tt]he\s(?:early\s|late\s|mid-?\s?)?$")
 
 
 def decade(m: re.Match[str], scene: Scene) -> Reading | None:
@@ -56,17 +62,23 @@ def decade(m: re.Match[str], scene: Scene) -> Reading | None:
     if m["decade"]:
         year = int(m["decade"])
         return UNRESOLVED if year % 100 == 0 and year < 2000 else calendar.of_decade(year)  # noqa: PLR2004 - "the 1800s" are a century, "the 2000s" a decade
-    if (
-        "'" not in m[0]
-        and "’" not in m[0]
-        and not re.search(
-            r"\b[Tt]he\s(?:early\s|late\s|mid-?\s?)?$", scene.text[max(0, m.start() - 12) : m.end("part")]
-        )
-    ):
+    if "'" not in m[0] and "’" not in m[0] and not _THE_EARLY.search(scene.text, max(0, m.start() - 12), m.end("part")):
         return None  # "in his 30s"
     if scene.text[m.end() : m.end() + 1] in "°%" and m.end() < len(scene.text):
         return None
     return calendar.of_decade(1900 + int(m["digits"]))
+
+
+_NAMED_DECADES = {"twenties": 192, "thirties": 193, "forties": 194, "fifties": 195, "sixties": 196} | {
+    "seventies": 197,
+    "eighties": 198,
+    "nineties": 199,
+}
+
+
+def named_decade(m: re.Match[str], _: Scene) -> Reading | None:
+    """As in "The nineties"; not "in her nineties"."""
+    return calendar.of_decade(10 * _NAMED_DECADES[m["name"].lower()])
 
 
 def fiscal_year(m: re.Match[str], scene: Scene) -> Reading | None:
@@ -100,36 +112,53 @@ _NUMBERED_BEFORE = re.compile(
     r"iso|rfc|port|error|code|only|up to|just|rule|decree)|#|№)\s{0,2}$",
     re.IGNORECASE,
 )
-_COUNTED_AFTER = re.compile(
-    r"\s?%|[-\s](?:people|dollars?|euros?|pounds|points?|miles?|feet|foot|ft|km|kilomet\w{2,3}|met(?:er|re)s?|m|cm|mm|kg|"
-    r"kilos|tons?|tonnes|employees|students|jobs|shares|copies|yards|troops|soldiers|workers|cases|votes|words|hours|days|"
-    r"weeks|months|years|men|women|children|families|users|members|tokens|parameters|gpus?|pixels|bits?|bytes|cores|"
-    r"watts?|volts?|rpm|px|year|bce?|mb|gb|kb|mhz|ghz|hz|calories|degrees|volunteers|homes|houses|units|items|pages|times|"
-    r"customers|companies|visitors|subscribers|downloads|entries|samples|images|documents|participants)\b",
-    re.IGNORECASE,
+_NEXT_WORD = re.compile(r"[-\s]([A-Za-z]{1,16})(?!\w)")
+_COUNTED = frozenset(
+    (
+        "people dollar dollars euro euros pound pounds point points mile miles feet foot ft km kilometre kilometres "
+        "kilometer kilometers metre metres meter meters m cm mm kg kilos ton tons tonnes employees student students "
+        "job jobs shares copies yard yards troops soldiers workers cases votes words hour hours days week weeks "
+        "months year years men women children families users members tokens parameters gpu gpus pixels bit bits bytes "
+        "cores watt watts volt volts rpm px bc bce mb gb kb mhz ghz hz calories degrees volunteers homes houses units "
+        "items pages times customers companies visitors subscribers downloads entries samples images documents "
+        "participants"
+    ).split()
 )
+# Behind these words four digits number nothing, and no pattern need be searched for.
+_TEMPORAL = frozenset("in since from by until till during of early late mid and the".split())
 _COUNTING = re.compile(r"\b(?:of|about|around|circa|ca\.|c\.|for|to|or|and|by)\s{0,2}$", re.IGNORECASE)
 _PLURAL_AFTER = re.compile(r"\s[a-z]{2,20}(?:s|children|people)\b")
+_JOINED = frozenset(".,$£€#/:-+_*@=&’'")
+_RANGED = re.compile(r"(?:^|\D)(?:1\d{3}|20\d\d)[-/]$")
+_DIALLED = re.compile(r"(?:^|[^\d.,])\d{3}\s$")  # "555 2014" is a telephone number
+_PART_NUMBER = re.compile(r"-\d{3}(?!\d)")
 _MODERN = range(1900, 2031)  # a bare number in here is a year unless its neighbours say otherwise
 
 
 def year(m: re.Match[str], scene: Scene) -> Reading | None:
     """Four digits that are a year, by the words around them."""
     text, year = scene.text, int(m["year"])
-    before, digits = text[max(0, m.start() - 16) : m.start()], m.start("year")
-    if m.start() and text[m.start() - 1] in ".,$£€#/:-+_*@=&’'":
-        ranged = re.search(r"(?:^|\D)(?:1\d{3}|20\d\d)[-/]$", before)
-        if not ranged:
-            return None
-    if _NUMBERED_BEFORE.search(before) or _COUNTED_AFTER.match(text, m.end(), m.end() + 20):
+    before = text[max(0, m.start() - 16) : m.start()]
+    if _is_number(text, before, m.end()):
         return None
-    if text[m.end() : m.end() + 1] == "-" and re.match(r"-\d{3}(?!\d)", text[m.end() : m.end() + 5]):
-        return None  # a number with a part
     latest = max(_MODERN.stop, scene.writing.year + 1) if scene.writing else _MODERN.stop
-    cued = m.start() < digits or _YEAR_CUE.search(before)
     if _MODERN.start <= year < latest:
         return calendar.of_year(year)
     counted = _COUNTING.search(before) and _PLURAL_AFTER.match(text, m.end(), m.end() + 24)
-    if counted or not cued:
+    if counted or not (m.start() < m.start("year") or _YEAR_CUE.search(before)):
         return None
     return calendar.of_year(year)
+
+
+def _is_number(text: str, before: str, end: int) -> bool:
+    """Whether the characters beside four digits make them a sum, a count, or a part of another number."""
+    if before[-1:] in _JOINED and not _RANGED.search(before):
+        return True
+    if text[end : end + 2].strip()[:1] == "%" or _PART_NUMBER.match(text, end):
+        return True
+    following = _NEXT_WORD.match(text, end)
+    if following and following[1].lower() in _COUNTED:
+        return True
+    if before[-1:].isspace() and before[:-1].rpartition(" ")[2].lower() in _TEMPORAL:
+        return False
+    return bool(_NUMBERED_BEFORE.search(before) or _DIALLED.search(before))

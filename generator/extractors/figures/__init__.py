@@ -15,12 +15,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from operator import attrgetter
 
+from generator.extractors.figures.digits import Numeral
+from generator.extractors.figures.numerals import numerals
 from generator.extractors.figures.quantities import quantities
 from generator.extractors.figures.subjects import about
 from generator.model import Article, Block, Figure, Mention, Sentence
 
+_WITHOUT = frozenset({"code", "image"})
+_by_start = attrgetter("start")
 _NEAR = 32  # mentions before a figure, and after it, among which its subject is looked for
 
 
@@ -29,37 +34,46 @@ def extract_figures(article: Article, mentions: Sequence[Mention]) -> tuple[Figu
     by_block: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_block[mention.block].append(mention)
-    return tuple(
-        figure
-        for block in article.blocks
-        if block.kind not in {"code", "image"}
-        for figure in _in_block(block, sorted(by_block[block.id], key=lambda m: m.start))
-    )
+    figures: list[Figure] = []
+    for block in article.blocks:
+        if block.kind not in _WITHOUT and (found := numerals(block.text)):
+            figures += _in_block(block, found, sorted(by_block.get(block.id, ()), key=_by_start))
+    return tuple(figures)
 
 
-def _in_block(block: Block, mentions: Sequence[Mention]) -> Iterator[Figure]:
+def _in_block(block: Block, found: list[Numeral], mentions: Sequence[Mention]) -> list[Figure]:
     text = block.text
+    counting = quantities(text, found, [(m.start, m.end) for m in mentions])
+    if not counting:
+        return []
     sentences = block.sentences or (Sentence("", 0, len(text)),)
     sentence_starts = [sentence.start for sentence in sentences]
     mention_starts = [mention.start for mention in mentions]
-    for quantity in quantities(text, [(m.start, m.end) for m in mentions]):
+    figures: list[Figure] = []
+    for quantity in counting:
         what = quantity.counted
-        at = max(0, bisect_right(sentence_starts, quantity.start) - 1)
-        middle = bisect_right(mention_starts, quantity.start)
-        yield Figure(
-            block=block.id,
-            start=quantity.start,
-            end=quantity.end,
-            text=text[quantity.start : quantity.end],
-            value=quantity.value,
-            upper=quantity.upper,
-            unit=quantity.unit,
-            qualifier=quantity.qualifier,
-            about=about(
+        subjects: tuple[str, ...] = ()
+        if mentions:
+            at = max(0, bisect_right(sentence_starts, quantity.start) - 1)
+            middle = bisect_right(mention_starts, quantity.start)
+            subjects = about(
                 text,
                 mentions[max(0, middle - _NEAR) : middle + _NEAR],
                 sentences[max(0, at - 1) : at + 1],
                 (quantity.start, max(quantity.end, what.end if what else 0)),
-            ),
-            of=text[what.start : what.end] if what else "",
+            )
+        figures.append(
+            Figure(
+                block.id,
+                quantity.start,
+                quantity.end,
+                text[quantity.start : quantity.end],
+                quantity.value,
+                quantity.upper,
+                quantity.unit,
+                quantity.qualifier,
+                subjects,
+                text[what.start : what.end] if what else "",
+            )
         )
+    return figures

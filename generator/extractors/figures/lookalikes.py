@@ -9,22 +9,24 @@ from __future__ import annotations
 import re
 
 from generator.extractors.figures import words as w
-from generator.extractors.figures.numerals import Numeral
+from generator.extractors.figures.digits import Numeral
 
 _WINDOW = 24  # characters on either side; the longest label with its space is half as long
 
 _MONTH = rf"(?:{w.either(month.capitalize() for month in w.MONTHS)})"
 _NOT_BEFORE = re.compile(
-    rf"(?:\b{_MONTH}\.?\s|[#§№]\s?|[@/\\=_]|\d[:.,]|[☎☏]\s?|\+\d{{0,3}}\s?\(?|[A-Za-z][-.]|[’'\[])$"
+    rf"(?:\b{_MONTH}\.?\s|[#§№]\s?|[@/\\=_]|\d[.,]|\d:\s?|[☎☏]\s?|\+\d{{0,3}}\s?\(?|[A-Za-z][-.]|[’'\[])$"
 )
 _NOT_AFTER = re.compile(
     rf"(?:st|nd|rd|th)\b|['’]?s\b|:\d|/\d|[@=_/\\]\w|-[A-Z]|\]|\)\s?\d{{3}}|\s\d{{3}}[\s-]\d"
     rf"|\s?(?:[ap]\.?m\b|o[’']clock|BCE?\b|AD\b|CE\b)|\s(?:of\s)?{_MONTH}\b(?!\s[a-z])"
 )
 _NOT_AFTER_WORD = re.compile(r"\s?o[’']clock|-[A-Z]")
+_MONTHS = frozenset(month.capitalize() for month in w.MONTHS)
 _LABEL = re.compile(r"(?:^|[\s(-])([A-Za-z]{1,12})\.?\s$")
 _ITEM = re.compile(r"[.)](?=\s|$)|\s([A-Z][a-z]{1,20})")  # "1. Open", "2) Open", "3 Open"
 _NAME = re.compile(r"(?:^|\s)(?P<name>[A-Z][\w.’'&+-]{0,40})\s$")
+_NO_NAMES = w.CLOSED | w.OPENERS
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•|]\s{1,3}|[“\"(]\s?)$")
 _TEMPORAL = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|during|before|after|mid|early|late|through|to|and|the|season|year|spring|summer"
@@ -45,11 +47,18 @@ def is_lookalike(text: str, numeral: Numeral) -> bool:
     after = text[numeral.end : numeral.end + _WINDOW]
     if numeral.form in {"words", "vague"}:
         return bool(_NOT_AFTER_WORD.match(after)) or _labelled(before)
-    if _NOT_BEFORE.search(before) or (numeral.unit is None and _NOT_AFTER.match(after)):
+    if _is_code_before(before) or (numeral.unit is None and _NOT_AFTER.match(after)):
         return True
     if numeral.form not in {"bare", "year"} or numeral.unit is not None:
         return False
     return _labelled(before) or (not before.rpartition("\n")[2].strip() and _marks_item(after))
+
+
+def _is_code_before(before: str) -> bool:
+    """Whether a sign, a label's hyphen or a month stands before a number; most often it is a plain word."""
+    if before[-1:].isspace() and before[-2:-1].isalpha():
+        return before[:-1].rpartition(" ")[2] in _MONTHS
+    return bool(_NOT_BEFORE.search(before))
 
 
 def _marks_item(after: str) -> bool:
@@ -78,8 +87,10 @@ def is_part_of_name(text: str, numeral: Numeral) -> bool:
     if numeral.form not in {"bare", "one", "year"} or numeral.unit is not None:
         return False
     before = text[max(0, numeral.start - 2 * _WINDOW) : numeral.start]
+    if not before[:-1].rpartition(" ")[2][:1].isupper():
+        return False
     name = _NAME.search(before)
-    if name is None or re.sub(r"[’'.].*", "", name["name"]).lower() in w.CLOSED | w.OPENERS:
+    if name is None or name["name"].replace("'", "’").replace(".", "’").partition("’")[0].lower() in _NO_NAMES:
         return False
     if _SENTENCE_START.search(before, 0, name.start("name")) and numeral.value.is_integer():
         return False  # any word has a capital there

@@ -15,6 +15,7 @@ from generator.extractors.figures import words as w
 
 _REACH = 160  # characters that a counted phrase may take
 _LONGEST = 8  # words of a counted phrase
+_PASSING = frozenset({"last", "next"})
 _SINGULAR = 3  # words of one without a plural head: further on, the verb has begun
 
 
@@ -39,6 +40,7 @@ class _Word:
 
 
 _WORD = re.compile(r"[^\W\d_](?:[\w/]|[’'.&+-](?=\w)){0,40}[’']?")
+_JOINED_WORD = re.compile(r"[^\W\d_]{1,30}")
 _GAP = re.compile(r"\s(?:\([^()]{1,40}\)\s)?|\s?[“\"‘'](?=\w)")
 _OF = re.compile(r"\sof\s(?:(?:the|its|their|his|her|our|your|these|those|this|all|a|an)\s)?")
 _IN = re.compile(r"\s(?:of|in)\s(?:(?:the|its|their|his|her|our|your|these|those|this|all|a|an)\s)?")
@@ -87,7 +89,7 @@ def whole(text: str, at: int) -> Counted | None:
 
 def _hyphenated(text: str, at: int) -> Counted | None:
     """The unit is the word that the hyphen joins: "28-city tour", "19-year-old"."""
-    word = re.compile(r"[^\W\d_]{1,30}").match(text, at)
+    word = _JOINED_WORD.match(text, at)
     if word is None or word[0].lower() in w.CLOSED:
         return None
     return Counted(word[0], at, at)
@@ -122,13 +124,18 @@ def _run(text: str, at: int) -> list[_Word]:
 
 def _measure(run: list[_Word]) -> Counted | None:
     first = run[0]
+    if first.text in w.SYMBOLS_AFTER_WORDS:
+        return Counted(first.text, first.start, first.end)
+    if first.lower == "percentage" and len(run) > 1 and run[1].lower in {"point", "points"}:
+        return Counted(f"{first.text} {run[1].text}", first.start, run[1].end)
     if first.lower in w.MEASURES or first.text in w.CURRENCY_CODES:
         return Counted(first.text, first.start, first.end)
     if len(run) == 1 or run[1].lower not in w.MEASURES:
         return None
     if first.lower in w.BEFORE_MEASURE:
         return Counted(f"{first.text} {run[1].text}", first.start, run[1].end)
-    return Counted(run[1].text, first.start, run[1].end) if _is_adjective(first) else None
+    passing = first.lower in _PASSING  # "nine of nine last year" counts no years
+    return Counted(run[1].text, first.start, run[1].end) if _is_adjective(first) and not passing else None
 
 
 def _plural_head(run: list[_Word]) -> int | None:

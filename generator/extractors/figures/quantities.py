@@ -1,6 +1,6 @@
 """Quantities: numerals that count or measure something, ranges put together and shared units handed back.
 
-In: a text and the spans of the names in it. Out: `Quantity`s in the order of the text.
+In: a text, the numerals and the spans of the names in it. Out: `Quantity`s in the order of the text.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.extractors.figures import words as w
+from generator.extractors.figures.digits import Numeral
 from generator.extractors.figures.lookalikes import is_lookalike, is_part_of_name, is_year
 from generator.extractors.figures.nouns import Counted, counted, whole
-from generator.extractors.figures.numerals import Numeral, numerals
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,9 @@ _SPAN = re.compile(
 )
 _LIST = re.compile(r"\s?(?:\([^()]{1,40}\)\s?)?(?:,\s(?:and\s|or\s|to\s)?|\s(?:and|or|to|of|of\sthe)\s)(?:by\s)?")
 _BETWEEN = re.compile(r"\bbetween\s(?:about\s|around\s)?$", re.IGNORECASE)
+_OUT_OF = re.compile(r"\sout\sof\s(?:every\s)?|\sin\severy\s")
+_IN_TIME = re.compile(rf"[\s-](?:{w.either(w.DURATIONS)}|games|matches|attempts|tries)\b")  # "won one in five games"
+_RANGING = re.compile(r"\b(?:rang\w{1,3}|var(?:y|ies|ied|ying)|anywhere|somewhere|aged|priced)\sfrom\s(?:\w+\s){0,2}$")
 _CHANGE = re.compile(
     r"\b(?:from|r[io]se|risen|rising|f[ae]ll|fallen|falling|gr[eo]w|grown|growing|went|gone|going|up|down|increas\w{1,3}|"
     r"decreas\w{1,3}|declin\w{1,3}|dropp?\w{0,3}|cut|rais\w{1,3}|jump\w{0,3}|climb\w{0,3}|expand\w{0,3})\s(?:\w+\s){0,3}$",
@@ -44,24 +47,23 @@ _PASSING = re.compile(r"\s(?:ago|on|later|earlier|before|after|from now|since|he
 _RECENT = re.compile(r"\b(?:last|past|next|previous|following|coming|recent|first|every)\s(?:the\s)?$", re.IGNORECASE)
 _DONE = re.compile(r"(?<![\w-])([a-z]{2,20}(?:ed|en))\s$")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S{1,300}")
+_TWO_WORDS = re.compile(r"[\s-](\w{1,20})(?:[\s-](\w{1,20}))?")
+_ONLY_MEASURES = w.MEASURES - w.COUNTED_MEASURES
+_COUNTED_BY_ONE = w.MEASURES - w.DURATIONS
 _MEANT = 1000  # a number without a noun that was written with a scale or separators is still a figure from here on
 
 
-def quantities(text: str, names: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
-    """The quantities of `text`; a number inside one of the `names`, or right behind it like a version, is none."""
-    found = numerals(text)
-    if not found:
-        return []
+def quantities(text: str, found: list[Numeral], names: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """The quantities among the numerals `found`; one inside a name, or right behind it like a version, is none."""
     addresses = [m.span() for m in _ADDRESS.finditer(text)] if "://" in text or "www." in text else []
-    counting = (_counting(text, *pair) for pair in _paired(text, list(_outside(found, sorted([*names, *addresses])))))
-    shared: list[Quantity] = []
-    for quantity in reversed([q for q in counting if _may_count(q)]):
-        following = shared[-1] if shared else None
-        if quantity.unit is None and following and following.unit and _listed(text, quantity, following):
-            shared.append(replace(quantity, unit=following.unit, counted=following.counted))
-        else:
-            shared.append(quantity)
-    return [quantity for quantity in reversed(shared) if _is_figure(text, quantity)]
+    if names or addresses:
+        found = list(_outside(found, sorted([*names, *addresses]) if addresses else names))
+    counting = [q for q in (_counting(text, *pair) for pair in _paired(text, found)) if q is not None]
+    for at in range(len(counting) - 2, -1, -1):
+        quantity, following = counting[at], counting[at + 1]
+        if quantity.unit is None and following.unit and _listed(text, quantity, following):
+            counting[at] = replace(quantity, unit=following.unit, counted=following.counted)
+    return [quantity for quantity in counting if _is_figure(text, quantity)]
 
 
 def _outside(found: Sequence[Numeral], names: Sequence[tuple[int, int]]) -> Iterator[Numeral]:
@@ -90,8 +92,11 @@ def _paired(text: str, found: list[Numeral]) -> Iterator[tuple[Numeral, Numeral 
         first = found[at]
         second = found[at + 1] if at + 1 < len(found) else None
         joined = _joined(text, first, second) if second else "apart"
-        at += 2 if joined in {"range", "code"} else 1
+        at += 1 if joined == "apart" else 2
         if joined == "code" or is_lookalike(text, first):
+            continue
+        if second and joined == "share":
+            yield replace(second, start=first.start, value=first.value / second.value, form="words"), None
             continue
         if second and joined == "range":
             if not is_lookalike(text, replace(second, start=first.start)):
@@ -101,8 +106,14 @@ def _paired(text: str, found: list[Numeral]) -> Iterator[tuple[Numeral, Numeral 
 
 
 def _joined(text: str, first: Numeral, second: Numeral) -> str:
-    """How two neighbours belong together: "8 to 10" is a "range", "639-3" or "2013–14" a "code", others are "apart"."""
-    link = _SPAN.fullmatch(text, first.end, second.start) if second.start - first.end < _WINDOW else None
+    """How two neighbours belong together.
+
+    "8 to 10" is a "range", "one in five" a "share", "639-3" or "2013–14" a "code", others are "apart".
+    """
+    gap = second.start - first.end
+    if gap < _WINDOW and _is_share(text, first, second):
+        return "share"
+    link = _SPAN.fullmatch(text, first.end, second.start) if gap < _WINDOW else None
     if link is None:
         return "apart"
     tight = bool(link["dash"]) and first.unit is None
@@ -113,9 +124,25 @@ def _joined(text: str, first: Numeral, second: Numeral) -> str:
         plain = {first.form, second.form} <= {"bare", "year"}
         return "code" if plain and (tight or not link["and"]) else "apart"
     before = text[max(0, first.start - _WINDOW) : first.start]
-    between = bool(_BETWEEN.search(before)) if link["and"] else bool(link["dash"]) or not _CHANGE.search(before)
-    same_unit = not (first.unit and second.unit and first.unit != second.unit)
+    between = (
+        bool(_BETWEEN.search(before))
+        if link["and"]
+        else (bool(link["dash"]) or not _CHANGE.search(before) or bool(_RANGING.search(before)))
+    )
+    same_unit = (
+        first.unit in {None, second.unit} or (second.unit is None and first.unit != "%")  # "fell 0.6% to 309,381 units"
+    )
     return "range" if between and same_unit else "apart"
+
+
+def _is_share(text: str, first: Numeral, second: Numeral) -> bool:
+    """Whether two numbers say "three out of ten", "one in every 500" or "1 in 4"."""
+    if first.unit or second.unit or not 0 < first.value < second.value or second.form == "year":
+        return False
+    if _OUT_OF.fullmatch(text, first.end, second.start):
+        return True
+    plain = first.value == 1 and text[first.end : second.start] == " in "
+    return plain and not _IN_TIME.match(text, second.end)
 
 
 def _as_range(first: Numeral, second: Numeral) -> tuple[Numeral, Numeral]:
@@ -130,8 +157,11 @@ def _as_range(first: Numeral, second: Numeral) -> tuple[Numeral, Numeral]:
 # ---------------------------------------------------------------- units
 
 
-def _counting(text: str, first: Numeral, second: Numeral | None) -> Quantity:
+def _counting(text: str, first: Numeral, second: Numeral | None) -> Quantity | None:
+    """The quantity that a numeral or a range makes; None for a year, and for "one" without a measure."""
     last = second or first
+    if first.form == "one" and not _is_measured(text, last.end):
+        return None
     before = text[max(0, first.start - _WINDOW) : first.start]
     qualifier, words_before = _qualifier(before)
     at = last.end
@@ -149,20 +179,24 @@ def _counting(text: str, first: Numeral, second: Numeral | None) -> Quantity:
         )
         found = counted(text, at, attributive=modifies, single=first.form == "one" or last.value == 1)
         unit, what = _unit(text, before, first, found) if found else (None, None)
+    if unit is None and first.form == "year":
+        return None
     upper = second.value if second else None
     return Quantity(first.start, last.end, first.value, upper, unit, qualifier, what, first.form)
 
 
 _OF_A_WHOLE = frozenset({"%", "$", "€", "£", "¥", "₹"})
-_TEMPORAL = frozenset({None, "about", "around", "c.", "ca.", "circa"})  # what stands before a year, too
+_TEMPORAL = frozenset({None, "estimated", "about", "around", "c.", "ca.", "circa"})  # what stands before a year, too
 
 
 def _unit(text: str, before: str, first: Numeral, found: Counted) -> tuple[str | None, Counted | None]:
     """The unit and what is counted, where the noun found behind a numeral is a measure, a size, a time or "times"."""
     unit = found.unit
+    if unit.lower() in w.DURATIONS and first.value < 1:
+        return None, None  # "a quarter of a century"
     if _is_moment(before, text, found) or (first.form == "letter" and unit in w.SIZED):
         return None, None
-    if unit.lower().rpartition(" ")[2] in w.MEASURES - w.COUNTED_MEASURES:
+    if unit.lower().rpartition(" ")[2] in _ONLY_MEASURES or unit in w.SYMBOLS_AFTER_WORDS:
         return w.MONEY.get(unit, unit), whole(text, found.end) if text.startswith(" of ", found.end) else None
     return unit, _repeated(before, first.start) if unit == "times" else found
 
@@ -177,6 +211,10 @@ def _as_before(after: str) -> str:
 def _qualifier(before: str) -> tuple[str | None, str]:
     """The qualifier that ends `before`, and what stands before it."""
     last = _last_word(before)
+    if last in w.ONE_WORD_QUALIFIERS:  # most have one word, and then no pattern need be searched for
+        rest = before.rstrip().rpartition(" ")[0]
+        if before[len(rest) + 1 :].strip().lower() == last and rest.rpartition(" ")[2].lower() not in w.JOIN_QUALIFIERS:
+            return last, f"{rest} "
     found = w.QUALIFIER.search(before) if last in w.QUALIFIER_ENDS or last[-1:] in w.SIGN_QUALIFIER else None
     if found is None:
         return None, before
@@ -205,11 +243,10 @@ def _listed(text: str, first: Quantity, second: Quantity) -> bool:
     return second.start - first.end < near and bool(_LIST.fullmatch(text, first.end, second.start))
 
 
-def _may_count(quantity: Quantity) -> bool:
-    """Whether a numeral that is often something else counts here: "one" with a measure, a year with a noun."""
-    if quantity.form == "one":
-        return quantity.unit in w.MEASURES - w.DURATIONS
-    return quantity.form != "year" or quantity.unit is not None
+def _is_measured(text: str, at: int) -> bool:
+    """Whether a measure follows, the only noun before which "one" is sure to be a number."""
+    following = _TWO_WORDS.match(text, at)
+    return following is not None and not _COUNTED_BY_ONE.isdisjoint((following[1], following[2]))
 
 
 def _is_moment(before: str, text: str, what: Counted) -> bool:
@@ -220,5 +257,7 @@ def _is_moment(before: str, text: str, what: Counted) -> bool:
 def _is_figure(text: str, quantity: Quantity) -> bool:
     if quantity.unit is None:
         return quantity.form in {"full", "words"} and quantity.value >= _MEANT
+    if quantity.form in {"full", "words", "vague", "letter"} or quantity.upper is not None:
+        return True
     numeral = Numeral(quantity.start, quantity.end, quantity.value, form=quantity.form)
-    return quantity.upper is not None or not is_part_of_name(text, numeral)
+    return not is_part_of_name(text, numeral)

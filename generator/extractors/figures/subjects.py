@@ -88,8 +88,8 @@ def _antecedent(text: str, before: Sequence[Mention], start: int) -> Mention | N
 
 def _owned(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions without those that only say whose the next one is: "Avia's Heron" is Heron."""
-    owners = {m for m, owned in pairwise(mentions) if _OWNS.fullmatch(text, m.end, owned.start)}
-    return [m for m in mentions if m not in owners]
+    owners = {m.start for m, owned in pairwise(mentions) if _OWNS.fullmatch(text, m.end, owned.start)}
+    return [m for m in mentions if m.start not in owners]
 
 
 def _subjects(text: str, mentions: Sequence[Mention], sentence: Sentence, end: int) -> list[Mention]:

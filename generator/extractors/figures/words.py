@@ -72,6 +72,7 @@ CURRENCY_CODES = _set(
     "USD EUR GBP JPY CNY RMB INR AUD CAD NZD CHF SEK NOK DKK PLN CZK HUF RUB TRY BRL MXN ARS CLP COP CUC CUP ZAR KRW "
     "HKD SGD TWD THB IDR MYR PHP VND IRR ILS AED SAR EGP NGN KES PKR BDT UAH"
 )
+LOWER_CODES = _set("usd eur gbp jpy inr cny rmb chf")  # those that are no words in small letters
 MONEY = {"dollar": "$", "dollars": "$", "dlr": "$", "dlrs": "$", "euro": "€", "euros": "€"} | {
     form: sign
     for code, sign in {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}.items()
@@ -81,31 +82,36 @@ MONEY = {"dollar": "$", "dollars": "$", "dlr": "$", "dlrs": "$", "euro": "€", 
 # Units that stand as a symbol after the digits. Letters that are also words ("in", "a") are left out.
 SYMBOLS = _set(
     "m km dm cm mm nm µm μm mi ft yd ha g kg mg µg μg lb lbs oz t l L ml mL cl dl W kW MW GW TW Wh kWh MWh GWh TWh Hz "
-    "kHz MHz GHz THz V mV kV mA mAh Ah KB kB MB GB TB PB EB KiB MiB GiB TiB Kb Mb Gb kbps Kbps Mbps Gbps mph kph kmph "
-    "km/h m/s kn eV keV MeV GeV TeV Pa hPa kPa MPa psi dB rpm fps px dpi ms µs μs ns min hr hrs sec s h x X × FLOPS "
-    "TFLOPS PFLOPS TOPS ppm ppb mol N kN J kJ MJ cal kcal lm cd rad Gy mGy Sv mSv ° °C °F º ºC ºF km^2 m^2 km^3 m^3 "
-    "m² km² cm² m2 km2 cm2 m³ km³ cm³ m3 km3 Kr kr"
+    "Myr Gyr kyr Ma Mt Gt kt hp kVA MVA lx Bq s-1 s−1 s⁻¹ kHz MHz GHz THz V mV kV mA mAh Ah KB kB MB GB TB PB EB KiB "
+    "MiB GiB TiB Kb Mb Gb kbps Kbps Mbps Gbps mph kph kmph km/h m/s mi/h m/s² m/s2 km/s km/s² km/s2 W/m² kWh/m² Wh/m² "
+    "kg/m³ g/cm³ kg/cm³ mg/L mg/dL µg/m³ g/L GB/s MB/s kb Gb/s Gbit/s Mbit/s Tbit/s kn eV keV MeV GeV TeV Pa hPa kPa "
+    "MPa psi dB rpm fps px dpi ms µs μs ns min hr hrs sec s h x X × FLOPS TFLOPS PFLOPS TOPS ppm ppb mol N kN J kJ MJ "
+    "cal kcal lm cd rad Gy mGy Sv mSv ° °C °F ″ º ºC ºF km^2 m^2 km^3 m^3 m² km² cm² m2 km2 cm2 m³ km³ cm³ m3 km3 Kr "
+    "kr"
 )
 MEASURES = _set(
     "metre metres meter meters kilometre kilometres kilometer kilometers centimetre centimetres centimeter "
     "centimeters millimetre millimetres millimeter millimeters micrometre micrometres nanometre nanometres nanometer "
     "nanometers mile miles foot feet inch inches yard yards acre acres hectare hectares pound pounds ounce ounces "
-    "gram grams kilogram kilograms milligram milligrams microgram micrograms kilo kilos ton tons tonne tonnes stone "
-    "litre litres liter liters millilitre millilitres milliliter milliliters gallon gallons pint pints quart quarts "
-    "barrel barrels bushel bushels cup cups tbsp tsp tablespoon tablespoons teaspoon teaspoons deg degree degrees "
-    "celsius fahrenheit kelvin volt volts watt watts kilowatt kilowatts megawatt megawatts gigawatt gigawatts "
-    "terawatt terawatts joule joules calorie calories hertz kilohertz megahertz gigahertz bit bits byte bytes "
-    "kilobyte kilobytes megabyte megabytes gigabyte gigabytes terabyte terabytes petabyte petabytes exabyte exabytes "
-    "pixel pixels megapixel megapixels knot knots cent cents penny pence yen yuan renminbi won rupee rupees peso "
-    "pesos franc francs krone kroner krona kronor ruble rubles rouble roubles shilling shillings lira dollar dollars "
-    "dlr dlrs euro euros usd eur gbp second seconds minute minutes hour hours day days week weeks month months year "
-    "years decade decades century centuries fold percent parameter parameters token tokens"
+    "baht zloty forint rand ringgit naira hryvnia tenge taka dong lei leva gram grams kilogram kilograms milligram "
+    "milligrams microgram micrograms kilo kilos ton tons tonne tonnes stone litre litres liter liters millilitre "
+    "millilitres milliliter milliliters gallon gallons pint pints quart quarts barrel barrels bushel bushels cup cups "
+    "tbsp tsp tablespoon tablespoons teaspoon teaspoons deg degree degrees celsius celcius fahrenheit kelvin volt "
+    "volts watt watts kilowatt kilowatts megawatt megawatts gigawatt gigawatts terawatt terawatts joule joules "
+    "calorie calories hertz kilohertz megahertz gigahertz bit bits byte bytes kilobyte kilobytes megabyte megabytes "
+    "gigabyte gigabytes terabyte terabytes petabyte petabytes exabyte exabytes pixel pixels megapixel megapixels knot "
+    "knots cent cents penny pence yen yuan renminbi won rupee rupees peso pesos franc francs krone kroner krona "
+    "kronor ruble rubles rouble roubles shilling shillings lira dollar dollars dlr dlrs euro euros usd eur gbp second "
+    "seconds minute minutes hour hours day days week weeks month months year years decade decades century centuries "
+    "fold percent parameter parameters token tokens"
 )
 COUNTED_MEASURES = _set("parameter parameters token tokens")  # units of size that are themselves what is counted
 DURATIONS = _set(
     "second seconds minute minutes hour hours day days week weeks month months year years decade decades century "
     "centuries min hr hrs sec s h ms"
 )
+# Symbols that may follow a number in words, "two kb": those that are no words and no endings of words.
+SYMBOLS_AFTER_WORDS = frozenset(symbol for symbol in SYMBOLS if len(symbol) > 1) - _set("ft oz cal rad min sec mol ms")
 # "A 7B model" is no count of models: the letter gives the model's size.
 SIZED = _set("model models version versions variant variants checkpoint checkpoints llm llms LLM LLMs weights")
 BEFORE_MEASURE = _set("square cubic nautical metric short long light fluid sq us")
@@ -126,6 +132,10 @@ QUALIFIER_ENDS = _set(  # the last words of QUALIFIER: where none of them stands
     "over than least of as many much to most under below few little about around roughly approximately approx approx. "
     "some nearly almost estimated circa ca ca. c. several the a an its their"
 )
+ONE_WORD_QUALIFIERS = _set(
+    "over under below about around roughly approximately some nearly almost estimated circa several many"
+)
+JOIN_QUALIFIERS = _set("just well only slightly an as")  # a word before one of those that belongs to it
 SIGN_QUALIFIER = {"~": "about", "≈": "about", "<": "under", ">": "over"}
 QUALIFIER_AFTER = re.compile(
     r"\s?\+(?!\s?[\d$€£])|(?:\s|-)(?:plus|odd)\b|\s(?:or|and) (?:more|so|fewer|less|above|higher)\b"

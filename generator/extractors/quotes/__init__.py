@@ -4,14 +4,15 @@ In: an `Article` and the entity mentions of its blocks. Out: one `Quote` per pai
 only, with the speaker by a named rule. Fragments of a few words have no speaker unless a cue names one beside them;
 titles of works have none. Reported speech without marks is not read.
 
-Rules with a cue: `said-after`, `said-later` (after the rest of the sentence), `said-before`, `colon`, `according-to`,
-`signature`. By place: `carried-over` (from the quotation before in the paragraph), `continued` (a quotation of several
-paragraphs), `subject`, `named-later`, `previous-sentence`, `name-line`, `previous-paragraph`. None: `title`,
-`unattributed`.
+Rules, and how often they name the right speaker (hand-labelled news: 540 quotations of five words and more in 230
+articles of ../shared/eval). With a cue: `said-after` (249 of 251), `introduced` ("X said: “…”", 42 of 43),
+`said-before` (78 of 85), `colon` (13 of 17), `said-later` (after the rest of the sentence, 5 of 5), `according-to`,
+`signature`. By place: `carried-over` (from the quotation before in the paragraph, 81 of 82), `continued` (a quotation
+of several paragraphs, 18 of 18), `previous-paragraph` (49 of 75), `told-above` (4 of 6), `subject` (4 of 6),
+`named-later`, `previous-sentence`, `name-line`. None: `title`, `unattributed`.
 
-A quotation is `certain` only by the rules that reach a precision of about .97 on news in ../shared/eval/studies: a verb
-of saying after the quoted words (.976), the next quotation of the same paragraph (.973), and a paragraph that goes on
-with one of these; and only where no second person could be meant by a pronoun.
+A quotation is `certain` only by the rules that reach a precision of about .97 (those with a cue right beside the words,
+and what goes on from one of them), and only where no second person could be meant by a pronoun.
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ from generator.extractors.quotes.names import Resolved, Roster, resolve
 from generator.extractors.quotes.speakers import Attribution, attribute
 from generator.model import Article, Block, Mention, Quote
 
-_CERTAIN = frozenset({"said-after", "carried-over", "continued"})
+_CERTAIN = frozenset({"said-after", "introduced", "carried-over", "continued"})
 _SPOKEN_KINDS = frozenset({"heading", "paragraph", "item", "question", "answer", "quote"})
 _SMALL_WORDS = frozenset("a an and as at but by for from in into is nor of on or over the to up via vs with".split())
 _NO_CUE = frozenset(
-    {"unattributed", "carried-over", "subject", "named-later", "previous-sentence", "previous-paragraph"}
+    {"unattributed", "carried-over", "subject", "named-later", "previous-sentence", "told-above", "previous-paragraph"}
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 

@@ -23,6 +23,7 @@ _AUXILIARY = 30  # characters before a verb in which its auxiliary stands
 _SIGNATURE = 80  # characters at most: a signature is a line, not a sentence
 _STRONG = "|".join(sorted(cues.STRONG, key=len, reverse=True))
 _CUES = cues.VERBS | cues.PARTICIPLES | cues.AMBIGUOUS
+_PUT_IT = frozenset(("put it", "puts it"))
 _WEAK = cues.VERBS - cues.STRONG
 _HEARD = frozenset(("told", "tells", "tell", "asked", "asks", "ask", "urged", "urges"))  # after them stands who hears
 _VERB_FIRST = re.compile(
@@ -41,6 +42,16 @@ _GAP = re.compile(
     r"(?:[\w-]{2,20}\s){1,4}and)?",
     re.IGNORECASE,
 )
+_REDUCED = re.compile(r"\b(?:when|if|once|until|unless|whether)\s$")
+_INFINITIVE = re.compile(r"(?<!\bon )\bto\s$|\b(?:just|of|for|without|than)\s$")
+_BASE_FORMS = frozenset("say tell write sing read find".split())
+_INVERTS = cues.STRONG - _HEARD
+_NO_SUBJECT = re.compile(
+    r"\s(?:from|in|at|on|to|by|of|during|after|before|that|there|with|for|as|while|when|about|last|this|late|early)\b"
+)
+_CLAUSE_ENDS = re.compile(r"\s{0,2}(?:[.,;:)\x01]|$|(?:in|at|on|of|during|after|who|which|from|for|with)\s)")
+_INTRODUCES = re.compile(r"(?:\s[\w’'.-]{1,20}){0,4}[,:]\s{0,2}[‘'(\[]?")  # "said:", "told the paper on Monday,"
+_INTRODUCING = frozenset((",", ":"))
 _ABSOLUTE = re.compile(r"\bwith\s(?=[\w\s’']{1,60}$)")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s(?:\w{2,20}ly\s)?$")
 SIGNED = re.compile(r"[.,]?\s{0,2}(?:[―—–]|--|-\s)\s{0,2}(?=[A-Z@])")
@@ -51,7 +62,7 @@ def beside(p: Paragraph, k: int) -> Hit | None:
     left = p.masked[p.before(k) : p.outer[k][0]]
     last = p.last(k)
     colon = _COLON.search(left) is not None
-    introduced = colon or _CUE_BEFORE.search(left) is not None
+    introduced = colon or (left.rstrip(" '‘([")[-1:] in _INTRODUCING and _CUE_BEFORE.search(left) is not None)
     if p.opens_sentence(k) or (last in GOES_ON and not introduced) or (colon and last == ","):
         return said_after(p, k) or _said_before(p, k)
     return _said_before(p, k) or (said_after(p, k) if last not in FULL_STOPS else None)
@@ -67,9 +78,13 @@ def _said_before(p: Paragraph, k: int) -> Hit | None:
 
 
 def told(text: str, start: int, stop: int) -> Phrase | None:
-    """The subject of the last verb of saying in a sentence."""
-    verbs = [w for w in cues.WORD.finditer(text, start, stop) if w[0] in cues.STRONG]
-    return next((s for s in (subject_before(text, start, verb.start()) for verb in reversed(verbs)) if s), None)
+    """Who says what a sentence reports: the subject of its last verb of saying, or "according to" whom."""
+    for verb in reversed([w for w in cues.WORD.finditer(text, start, stop) if w[0] in cues.STRONG]):
+        phrase = _inverted(text, verb, stop) or subject_before(text, start, verb.start())
+        if phrase:
+            return phrase
+    according = _ACCORDING.search(text, start, stop)
+    return phrase_after(text, according.end(), stop) if according else None
 
 
 # ---------------------------------------------------------------- after the quotation
@@ -90,7 +105,9 @@ def _according_after(p: Paragraph, k: int) -> Hit | None:
     """“…,” according to X."""
     end, stop = p.outer[k][1], p.after(k)
     according = _ACCORDING.search(p.masked, end, min(stop, end + _SIGNATURE))
-    phrase = phrase_after(p.masked, according.end(), stop) if according else None
+    if according is None or any(w[0] in cues.STRONG for w in cues.WORD.finditer(p.masked, end, according.start())):
+        return None
+    phrase = phrase_after(p.masked, according.end(), stop)
     return (phrase, "according-to") if phrase else None
 
 
@@ -120,17 +137,26 @@ def _subject_then_verb(p: Paragraph, k: int) -> Hit | None:
         if word[0] not in verbs:
             continue
         phrase = subject_before(text, end, word.start())
+        inverted = _inverted(text, word, stop)
+        if inverted:
+            return inverted, "said-later"
         if phrase and (word[0] not in cues.AMBIGUOUS or _touches(text, phrase, word.start())):
             gap = text[end : phrase.start - phrase.lead].strip()
             if not loose and _GAP.fullmatch(gap):
                 return phrase, "said-after"
             if gap.endswith(","):
                 return phrase, "said-later"
-        if word[0] in cues.STRONG - _HEARD and text[word.start() - 2 : word.start()] == ", ":
-            phrase = phrase_after(text, word.end(), stop)
-            if phrase and (phrase.kind == "name" or cues.DETERMINER.match(text, phrase.start)):
-                return phrase, "said-later"
     return None
+
+
+def _inverted(text: str, verb: re.Match[str], stop: int) -> Phrase | None:
+    """The speaker after the verb in "…, said X.": the clause ends there, unlike in "…, said X was late"."""
+    if verb[0] not in _INVERTS or text[verb.start() - 2 : verb.start()] != ", " or _NO_SUBJECT.match(text, verb.end()):
+        return None
+    phrase = phrase_after(text, verb.end(), stop)
+    if phrase is None or not (phrase.kind == "name" or cues.DETERMINER.match(text, phrase.start)):
+        return None
+    return phrase if _CLAUSE_ENDS.match(text, phrase.end) else None
 
 
 # ---------------------------------------------------------------- before the quotation
@@ -158,7 +184,7 @@ def _verb_opens(p: Paragraph, k: int) -> Hit | None:
 def _subject_and_verb(p: Paragraph, k: int) -> Hit | None:
     """X said: “…”. X called it “…”. X, calling it “…”. “…,” said X, “…”."""
     text, begin, start = p.masked, p.before(k), p.outer[k][0]
-    verbs = [w for w in cues.WORD.finditer(text, begin, start) if w[0] in _CUES]
+    verbs = [w for w in cues.WORD.finditer(text, begin, start) if w[0] in _CUES and _attributes(text, w)]
     for verb in reversed([w for w in verbs if w[0] not in _WEAK] or verbs):
         floor = text.rfind(MASK, begin, verb.start()) + 1 or begin
         phrase = (
@@ -169,11 +195,29 @@ def _subject_and_verb(p: Paragraph, k: int) -> Hit | None:
         if phrase and phrase.kind == "nominal" and verb[0] in _WEAK and p.is_short(k):
             continue  # "the town speaks of “mills”": nobody's words
         if phrase:
-            return phrase, "colon" if _COLON.search(text, begin, start) else "said-before"
+            return phrase, _rule_before(text, phrase, verb, start)
         inverted = phrase_after(text, verb.end() + 1, start) if floor > begin else None
         if inverted and inverted.kind != "nominal":
             return inverted, "said-before"
     return None
+
+
+def _rule_before(text: str, phrase: Phrase, verb: re.Match[str], start: int) -> str:
+    """The rule for a subject and verb before the quotation: the closer all three stand, the surer it is."""
+    gap = text[phrase.end : verb.start()]
+    beside_verb = not gap.strip() or (phrase.kind == "name" and gap[0] == "," and gap.rstrip()[-1] == ",")
+    if verb[0] in cues.STRONG and beside_verb and _INTRODUCES.fullmatch(text, verb.end(), start):
+        return "introduced"
+    return "colon" if _COLON.search(text, verb.end(), start) else "said-before"
+
+
+def _attributes(text: str, verb: re.Match[str]) -> bool:
+    """Whether a verb of saying is one: not "so-called", "asked by", "when asked", "to say"."""
+    start, end = verb.span()
+    if text[start - 1 : start] == "-" or text.startswith(" by ", end):
+        return False
+    before = text[max(0, start - _AUXILIARY) : start]
+    return not (_REDUCED.search(before) or (_INFINITIVE.search(before) and verb[0] in _BASE_FORMS))
 
 
 def _name_and_colon(p: Paragraph, k: int) -> Hit | None:
@@ -193,7 +237,8 @@ def _subject(text: str, floor: int, verb: re.Match[str]) -> Phrase | None:
     if _PASSIVE.search(text, max(floor, verb.start() - _AUXILIARY), verb.start()):
         return None  # somebody else says it
     phrase = subject_before(text, floor, verb.start())
-    if phrase and verb[0] in cues.AMBIGUOUS and not _touches(text, phrase, verb.start()):
+    put_it = text[verb.start() : verb.end() + len(" it")] in _PUT_IT
+    if phrase and verb[0] in cues.AMBIGUOUS and not (put_it or _touches(text, phrase, verb.start())):
         return None
     return phrase
 
@@ -207,7 +252,8 @@ def _participle_subject(text: str, floor: int, begin: int, verb: re.Match[str]) 
         return phrase_after(text, floor + absolute.end(), verb.start())
     if not lead.endswith((",", " and", " as", "–", "—")) and lead.strip(" ,"):
         return None
-    return main_subject(text, floor if MASK in text[begin : verb.start()] else begin, verb.start())
+    spoken_first = text[begin : verb.start()].lstrip()[:1] == MASK  # "“…,” said X, adding that"
+    return main_subject(text, floor if spoken_first else begin, verb.start())
 
 
 def is_passive(text: str, start: int, stop: int) -> bool:

@@ -117,7 +117,7 @@ FILLER = re.compile(
     r"(?:\s|^)(?:has|have|had|also|then|later|once|even|never|would|will|could|did|does|do|is|was|were|are|recently|"
     r"again|further|earlier|often|first|still|himself|herself|themselves|itself|all|just|simply|"
     r"went on to|goes on to|to|"
-    r"be|been|always|soon|now|previously|not|can|may|might|should|repeatedly|\w{2,20}ly|"
+    r"be|been|always|soon|now|previously|not|can|may|might|should|repeatedly|[a-z]{2,20}ly|"
     r"(?:on|in|at) [A-Z]\w{2,9}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|"
     r"last (?:week|month|year|night))$"
 )

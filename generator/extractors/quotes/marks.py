@@ -16,6 +16,8 @@ _CLOSERS = {
     "„": ("“", "”"),
     "«": ("»",),
     "»": ("«",),
+    "‹": ("›",),
+    "›": ("‹",),
     "「": ("」",),
     "『": ("』",),
     "``": ("''", '"'),
@@ -26,11 +28,16 @@ _CLOSERS = {
     "‘": ("’",),
     "'": ("'",),
 }
-_DOUBLE = re.compile("“|”|„|«|»|「|」|『|』|\"|``|''|‘‘|’’")  # literals, not a class: the engine skips to them
-_SINGLE = re.compile(r"(?<![\w.,!?'’])[‘'](?=[^\W\d_])|(?<=[\w.,!?…])[’'](?![\w'’])")
-# Left-out letters, where a single mark is an apostrophe: 'em, 'til, rock 'n' roll.
-_ELISION = re.compile(r"[‘']\s?(?:em|til|till|cause|tis|twas|n|round|bout|cos|coz|tween)\b", re.IGNORECASE)
+_DOUBLE = re.compile("“|”|„|«|»|‹|›|「|」|『|』|\"|``|''|‘‘|’’")  # literals, not a class: the engine skips to them
+_OPENS_SINGLE = r"(?<![\w.,!?'’])[‘'](?=[^\W\d_]|[\[(]\s?\w|…|\.\.\.)"
+_SINGLE = re.compile(rf"{_OPENS_SINGLE}|(?<=[\w.,!?…:;)\]—–-])[’'](?![\w'’])")
+_SINGLE_BEGINS = re.compile(_OPENS_SINGLE)
+# Left-out letters, where a single mark is an apostrophe: 'em, 'til, rock 'n' roll, and "I 've" as some texts part it.
+_ELISION = re.compile(
+    r"[‘']\s?(?:em|til|till|cause|tis|twas|n|round|bout|cos|coz|tween|ve|re|ll|s|m|d|t)\b", re.IGNORECASE
+)
 _ENDS = frozenset(".!?")
+_APOSTROPHES = frozenset("‘'")
 _WIDE = frozenset({"``", "''", "‘‘", "’’"})
 _BREAKS = " \t\n([{—–-/\u00a0"
 _LONGEST_SINGLE = 600  # characters; straight and curly single marks are apostrophes more often than marks
@@ -66,10 +73,12 @@ def quoted_spans(texts: Sequence[str]) -> tuple[tuple[Quoted, ...], ...]:
         pairs, unclosed = _pairs(text)
         spans = [Quoted(number, start, end, closed=closed) for start, end, closed in pairs]
         continues = running is not None and text.startswith(running)
+        following = texts[number + 1] if number + 1 < len(texts) else ""
+        if unclosed is not None and unclosed[0] in _APOSTROPHES and not following.startswith(unclosed[0]):
+            unclosed = None  # an apostrophe, unless the next paragraph takes the quotation up again
         if unclosed is not None:
             mark, at = unclosed
             begin = at + len(mark)
-            following = texts[number + 1] if number + 1 < len(texts) else ""
             if at == 0 and (continues or following.startswith(mark)):
                 spans = []  # what the paragraph holds is nested in its one quotation
             alone = not spans or spans[-1].end < at
@@ -90,9 +99,12 @@ def quoted_spans(texts: Sequence[str]) -> tuple[tuple[Quoted, ...], ...]:
 def _pairs(text: str) -> tuple[list[_Pair], tuple[str, int] | None]:
     """Inner spans of the outermost pairs, and the last mark that opens and is never closed."""
     double, unclosed = _double_pairs(text)
-    single = _single_pairs(text) if "‘" in text or " '" in text or text.startswith("'") else []
-    if not single:
+    if not ("‘" in text or " '" in text or text.startswith("'")):
         return double, unclosed
+    single, open_single = _single_pairs(text)
+    introduced = open_single is not None and text[:open_single].rstrip()[-1:] in {"", ":", ","}
+    if unclosed is None and open_single is not None and introduced and text.rstrip()[-1] in _ENDS:
+        unclosed = text[open_single], open_single
     merged: list[_Pair] = []
     for pair in sorted(double + single, key=lambda p: (p[0], -p[1])):
         if not merged or pair[0] >= merged[-1][1]:
@@ -142,14 +154,17 @@ def _opens(text: str, mark: str, at: int, *, within: str | None) -> bool:
     return begins and (before in _BREAKS or before in "“‘„«'" or (within is None and before in ".,:;!?"))
 
 
-def _single_pairs(text: str) -> list[_Pair]:
-    """Pairs of single marks. A closing mark after a plural ("students’ union") counts only if no better one follows."""
+def _single_pairs(text: str) -> tuple[list[_Pair], int | None]:
+    """Pairs of single marks, and where one opens that is never closed.
+
+    A closing mark after a plural ("students’ union") counts only if no better one follows.
+    """
     pairs: list[_Pair] = []
     opened: int | None = None
     fallback: int | None = None
     for match in _SINGLE.finditer(text):
         at = match.start()
-        opens = at + 1 < len(text) and text[at + 1].isalpha() and (at == 0 or not text[at - 1].isalnum())
+        opens = _SINGLE_BEGINS.match(text, at) is not None
         if opens:
             if opened is not None and fallback is not None:
                 pairs.append((opened + 1, fallback, True))
@@ -162,7 +177,8 @@ def _single_pairs(text: str) -> list[_Pair]:
                 opened, fallback = None, None
     if opened is not None and fallback is not None:
         pairs.append((opened + 1, fallback, True))
-    return pairs
+        opened = None
+    return pairs, opened
 
 
 def _width_before(text: str, at: int) -> int:

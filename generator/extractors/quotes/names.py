@@ -10,7 +10,9 @@ import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator.extractors.quotes import cues
 from generator.extractors.quotes.marks import Quoted
@@ -19,44 +21,64 @@ from generator.extractors.quotes.speakers import Attribution, Span
 # First names by the gender they are mostly given to, only so that "she" does not mean a John. Unlisted names fit both.
 _FEMALE = frozenset(
     (
-        "abigail alexandra alice alicia alison amanda amy andrea angela ann anna anne annie barbara beth betty "
-        "brenda carmen carol caroline catherine charlotte cheryl christina christine claire cynthia dana deborah "
-        "debra denise diana diane donna doris dorothy elena elizabeth ellen emily emma erica erin eva evelyn fei- "
-        "fei fiona frances gina gloria grace hannah heather helen hillary ingrid irene isabel jacqueline jane "
-        "janet jean jennifer jessica jill joan joanna joelle joyce judith judy julia julie karen kate katherine "
-        "kathleen kathryn katie kelly kimberly laura lauren linda lisa lori louise lucy lydia margaret maria "
-        "marie marilyn martha mary megan melanie melissa michelle mira monica nancy naomi natalie nicole nina "
-        "nora olivia pamela patricia paula priya rachel rebecca rita rosa rose ruth sally samantha sandra sara "
-        "sarah sharon sheila shirley sofia sonia sophia sophie stephanie sue susan suzanne sylvia teresa theresa "
-        "timnit tina tracy valerie vanessa vera veronica victoria virginia wanda wendy yvonne zoe"
+        "abby abigail adriana agnes aisha alexandra alice alicia alison amanda amelia amy ana andrea angela anita ann "
+        "anna anne annie anya ashley audrey barbara beatrice becky bella beth betty brenda bridget brittany camila "
+        "cara carla carly carmen carol caroline catherine celia charlotte chelsea cheryl chloe christina christine "
+        "claire clara claudia courtney cynthia daisy dana daniela danielle daphne dawn deborah debra deepa denise "
+        "diana diane donna doris dorothy edith eileen elaine eleanor elena elizabeth ella ellen ellie elsa emily emma "
+        "erica erin esther eva evelyn fatima fei-fei felicity fiona flora frances francesca freya gabriela gail "
+        "georgia gillian gina gloria grace greta hannah harriet heather heidi helen helena hillary holly imogen ines "
+        "ingrid irene irina iris isabel isabella isla jacqueline jane janet jasmine jean jenna jennifer jenny jess "
+        "jessica jill joan joanna joelle joy joyce judith judy julia julie juliet kamala karen katarina kate "
+        "katherine kathleen kathryn kathy katie katrina kay kelly kimberly kirsten kristen kristin laura lauren leah "
+        "leila lena lily linda lisa lori lorraine louisa louise lucy lydia lynn maggie mandy margaret maria marie "
+        "marilyn marta martha mary maya meg megan melanie melissa mia michaela michelle mira miranda molly monica "
+        "monika nadia nancy naomi natalie natasha nell nicola nicole nikki nina nora olga olivia paige pamela "
+        "patricia patty paula penelope penny phoebe pippa polly priya rachel rania rebecca rita roberta rosa rose "
+        "rosemary rosie roxanne ruth sabrina sadie sally samantha sandra sara sarah selena sharon sheila sheryl "
+        "shirley simone sinead siobhan sofia sonia sophia sophie stacey stella stephanie sue susan suzanne svetlana "
+        "sylvia tania tanya tara tatiana teresa tess thelma theresa tiffany timnit tina tracy ursula valerie vanessa "
+        "vera veronica victoria virginia vivian wanda wendy winnie yasmin yolanda yulia yvonne zainab zara zoe"
     ).split()
 )
 _MALE = frozenset(
     (
-        "aaron adam ahmed alan albert alexander ali allen andrew anthony antonio arthur barack ben benjamin "
-        "bernard bill bob brandon brian bruce carl carlos charles chris christopher craig dan daniel dave david "
-        "demis dennis derek don donald douglas ed edward elon eric ernest eugene francis frank fred gary george "
-        "gerald gordon greg gregory harold harry hassan henry howard hugh ian ibrahim ivan jack jacob james jason "
-        "jay jeff jeffrey jeremy jerry jim jimmy joe joel john johnny jonathan jose joseph joshua juan justin "
-        "karl keith ken kenneth kevin larry lawrence leo leonard lewis louis luis marc marco marcus mario mark "
-        "martin matthew max michael miguel mike mohamed mohammed muhammad nathan neil nicholas nick oliver omar "
-        "oscar patrick paul peter philip phillip rafael ralph ray raymond richard rick rob robert roger ron "
-        "ronald roy russell ryan sam samuel satya scott sean sergey stephen steve steven sundar ted theodore "
-        "thomas tim timothy todd tom tony vincent vladimir walter warren wayne william yann"
+        "aaron adam ahmed alan albert alec alex alexander ali allen andre andrei andrew anthony anton antonio arjun "
+        "arthur barack barry ben benjamin bernard bernie bill bob boris brad brandon brett brian bruce carl carlos "
+        "chad charles chris christopher clive colin craig dale dan daniel darren dave david dean demis dennis derek "
+        "diego don donald douglas duncan dylan ed eduardo edward elon emmanuel eric ernest ethan eugene fernando "
+        "francis francois frank fred gabriel gareth gary gavin geoff george gerald giles giovanni glenn gordon graham "
+        "grant greg gregor gregory hans harold harry harvey hassan henry howard hugh hugo ian ibrahim igor isaac ivan "
+        "jack jacob jake james jared jason javier jay jeff jeffrey jens jeremy jerry jesse jim jimmy joe joel john "
+        "johnny jonas jonathan jorge jose joseph josh joshua juan julian jurgen justin karl keith ken kenneth kevin "
+        "klaus kyle larry lars lawrence leo leonard lewis liam logan louis luca lucas luis luke malcolm manuel marc "
+        "marco marcus mario mark martin martyn matthew mauricio max michael miguel mike mitch mohamed mohammed "
+        "muhammad nathan neil nicholas nick nigel noah norman olaf oliver omar oscar pablo pascal patrick paul pedro "
+        "peter philip phillip pierre rafael rajesh ralph randy ravi ray raymond rene ricardo richard rick rob robert "
+        "rodrigo roger ron ronald rory ross roy rupert russell ryan salman sam samuel sanjay satya scott sean sergey "
+        "seth shane shaun simon spencer stefan stephen steve steven stuart sundar tariq ted terry theodore thomas tim "
+        "timothy toby todd tom tony trevor tyler victor vijay viktor vincent vladimir walter warren wayne william "
+        "yann yusuf zach"
     ).split()
 )
+_FIRST_NAMES = _FEMALE | _MALE
 _TITLE = re.compile(
     r"^(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev|Hon|Sir|Lord|Lady|Dame|President|Senator|"
     r"Professor|Governor|Secretary|Judge|Justice|Chief|Minister|Chancellor|Pope|King|Queen|Prince|Princess)\b\.?\s){1,3}"
 )
 _ROLE = re.compile(
     r"^(?:[\w.&’'-]{1,30}\s){0,4}(?:CEO|CTO|CFO|COO|CIO|VP|MP|President|Chairman|Chairwoman|Chair|Director|Founder|Chancellor|"
-    r"Minister|Secretary|Senator|Governor|Professor|Spokesman|Spokeswoman|Ambassador|Analyst|Editor|Chief)\s(?=[A-Z])"
+    r"Minister|Secretary|Senator|Governor|Professor|Spokesman|Spokeswoman|Ambassador|Analyst|Editor|Chief|Leader|"
+    r"Manager|Commissioner|Sheriff|Mayor|Captain|Coach|Lawyer|Attorney|Officer|Detective|Bishop)\s(?=[A-Z])"
 )
 _ORGANIZATION = re.compile(
     r"\b(?:Inc|Corp|Co|Ltd|LLC|Group|Party|House|Senate|Court|Department|University|Institute|Committee|Council|Times|Post|"
     r"Journal|News|Bank|Agency|Association|Foundation|Commission|Union|Street|City|County|Company|Center|Centre|College|"
     r"School|Bureau|Ministry|Office|Board|Press|Fund|Labs?|States|Kingdom|Valley|North|South|East|West|New|United|The)\b"
+)
+# Words that no person's name has, but titles of works and products do.
+_NO_PART = cues.NOT_NAMES | frozenset(
+    "With Me You Us Them Me My Explorer Windows Street Park Avenue Road Day Week".split()
 )
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III)\.?$")
 _PAPER_NAME = re.compile(
@@ -88,72 +110,92 @@ class Resolved:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
-    """A name at a place; `subject` where it begins a sentence, `gender` as its title tells it."""
+class _Name(NamedTuple):
+    """A run of capitalised words read as a name: without its titles, which take `lead` characters."""
+
+    name: str
+    lead: int
+    gender: str
+    person: bool
+
+
+class _Person(NamedTuple):
+    """A person's full name at a place; `subject` where it begins a sentence."""
 
     name: str
     span: Span
     subject: bool
-    gender: str
 
 
 class Roster:
     """The names that an article gives, by place and by last name; built once per article."""
 
     def __init__(self, texts: Sequence[str], found: Sequence[Attribution]) -> None:
-        self._full: dict[str, _Person] = {}
+        self._texts = texts
+        self._full: dict[str, str] = {}
         self._titles: dict[str, str] = {}
-        self._people: list[_Person] = []
+        self._short: set[str] = set()  # full names of which the last one stands alone elsewhere
+        self._people: list[_Person] | None = None
         self._speaking = {texts[number][start:end] for a in found if a.speaker for number, start, end in [a.speaker]}
         spoken: dict[int, list[Quoted]] = {}
         for attribution in found:
             spoken.setdefault(attribution.quoted.block, []).append(attribution.quoted)
-        named = [
-            name
-            for number, text in enumerate(texts if self._speaking else ())
-            for m in _outside(cues.names(text), spoken.get(number, ()))
-            if (name := _named(text, number, m))
-        ]
-        for person in named:
-            self._enter(person)
-        for person in named:
-            full = self._full.get(_last(person.name))
-            if full is not None and (" " not in person.name or person.name == full.name):
-                self._people.append(replace(person, name=full.name))
-            elif (" " in person.name and _is_person(person.name)) or (
-                person.name in self._speaking and _is_name(person.name)
-            ):
-                self._people.append(person)
-        self._speaking |= {person.name for last, person in self._full.items() if last in self._speaking}
+        self._named: list[tuple[_Name, Span]] = []
+        for number, text in enumerate(texts if self._speaking else ()):
+            for m in _outside(cues.names(text), spoken.get(number, ())):
+                name = _named(m[0])
+                if name is not None:
+                    self._named.append((name, (number, m.start() + name.lead, m.end())))
+        for name in dict.fromkeys(name for name, _ in self._named):
+            self._enter(name)
+        self._speaking |= {full for last, full in self._full.items() if last in self._speaking}
 
-    def _enter(self, person: _Person) -> None:
-        if person.gender:
-            self._titles[_last(person.name)] = person.gender
-        if " " in person.name and _is_person(person.name):
-            last = _last(person.name)
+    def _enter(self, name: _Name) -> None:
+        if name.gender:
+            self._titles[_last(name.name)] = name.gender
+        if name.person:
+            last = _last(name.name)
             known = self._full.get(last)
             # "Ann Roe" rather than "Captain Ann Roe", where both occur
-            if known is None or (known.name.endswith(" " + person.name) and person.name != last):
-                self._full[last] = person
+            if known is None or (known.endswith(" " + name.name) and name.name != last):
+                self._full[last] = name.name
 
-    def full(self, name: str) -> _Person | None:
-        """The person whom the article calls by that last name, or by part of the full one."""
-        person = self._full.get(_last(name))
-        return person if person and (" " not in name or name in person.name) else None
+    def full(self, name: str) -> str | None:
+        """The full name of the person whom the article calls by that last name, or by part of the full one."""
+        full = self._full.get(_last(name))
+        return full if full and (" " not in name or name in full) else None
+
+    def _by_place(self) -> list[_Person]:
+        """Every place where a person is named; only pronouns ask for it."""
+        if self._people is None:
+            self._people = []
+            for name, span in self._named:
+                full = self._full.get(_last(name.name))
+                if full is not None and (" " not in name.name or name.name == full):
+                    if name.name != full:
+                        self._short.add(full)
+                elif name.person or (name.name in self._speaking and _is_name(name.name)):
+                    full = name.name
+                else:
+                    continue
+                before = self._texts[span[0]][max(0, span[1] - 2) : span[1]]
+                self._people.append(_Person(full, span, not before.strip() or before[0] in '.!?”"'))
+        return self._people
 
     def before(self, span: Span, gender: str) -> tuple[_Person | None, bool]:
         """The person a pronoun at `span` means, and whether no other fits.
 
-        Known persons come before names that may be anything, then subjects of sentences, then the nearest.
+        A name that nothing shows to be a person's (a first name, a title, words said, a last name on its own) is none.
         """
-        k = bisect_left(self._people, span, key=lambda person: person.span)
+        people = self._by_place()
+        k = bisect_left(people, span, key=lambda person: person.span)
         near = [
             person
-            for person in reversed(self._people[max(0, k - _NAMES_BACK) : k])
+            for person in reversed(people[max(0, k - _NAMES_BACK) : k])
             if span[0] - person.span[0] <= _BLOCKS_BACK and self._gender(person.name) in {"", gender}
         ]
-        known = [p for p in near if self._gender(p.name) or p.name in self._speaking] or near
+        known = [p for p in near if self._gender(p.name) or p.name in self._speaking]
+        known = known or [p for p in near if p.name in self._short]
         if not known:
             return None, False
         subjects = [p for p in known if p.subject and p.span[0] == known[0].span[0]]
@@ -179,18 +221,23 @@ def resolve(attribution: Attribution, texts: Sequence[str], roster: Roster) -> R
     elif stands_for:
         span = _last_before(stands_for, texts, attribution.speaker)
         found = (texts[span[0]][span[1] : span[2]], span) if span else None
-    elif cues.NAME.fullmatch(wording):
-        person = roster.full(_bare(wording, start)[0])
-        found = (person.name, attribution.speaker) if person else None
+    elif sure and cues.NAME.fullmatch(wording):
+        bare = _bare(wording, start)[0]
+        complete = " " in bare and bare.split(" ", 1)[0].lower() in _FIRST_NAMES
+        full = None if complete else roster.full(bare)
+        found = (full or bare, attribution.speaker) if full or complete else None
     elif owned := _WRITING.fullmatch(wording):  # "Roe’s letter" says what Roe says
-        person = roster.full(_bare(owned["owner"], start)[0])
-        found = (person.name if person else owned["owner"], (number, start, start + owned.end("owner")))
+        full = roster.full(_bare(owned["owner"], start)[0])
+        found = (full or owned["owner"], (number, start, start + owned.end("owner")))
     name, span = found or (wording, attribution.speaker)
     return Resolved(name, span, sure)
 
 
 def _outside(found: Iterable[re.Match[str]], quotations: Sequence[Quoted]) -> Iterator[re.Match[str]]:
     """The matches that stand in no quotation."""
+    if not quotations:
+        yield from found
+        return
     ends = [quoted.end for quoted in quotations]
     for m in found:
         at = bisect_left(ends, m.start() + 1)
@@ -198,14 +245,17 @@ def _outside(found: Iterable[re.Match[str]], quotations: Sequence[Quoted]) -> It
             yield m
 
 
-def _named(text: str, number: int, m: re.Match[str]) -> _Person | None:
-    """A name without its titles; None for a word that is capitalised for another reason."""
-    if m[0] in cues.NOT_NAMES:
+@lru_cache(maxsize=4096)  # names come again in the articles of a knowledge base
+def _named(words: str) -> _Name | None:
+    """A run of capitalised words as a name; None for a word that is capitalised for another reason."""
+    if words.replace("’", "'").split("'", 1)[0] in cues.NOT_NAMES:
         return None
-    name, start = _bare(m[0], m.start()) if " " in m[0] else (m[0], m.start())
-    before = text[max(0, start - 2) : start]
-    gender = "m" if m[0].startswith(("Mr.", "Mr ")) else "f" if m[0].startswith(("Ms", "Mrs")) else ""
-    return _Person(name, (number, start, m.end()), not before.strip() or before[0] in '.!?”"', gender)
+    name, lead = _bare(words, 0) if " " in words else (words, 0)
+    parts = name.split()
+    if len(parts) > 2 and parts[1].lower() in _FIRST_NAMES and parts[0].lower() not in _FIRST_NAMES:  # noqa: PLR2004 - "Driver Ian Roe"
+        name, lead = name[len(parts[0]) + 1 :], lead + len(parts[0]) + 1
+    gender = "m" if words.startswith(("Mr.", "Mr ")) else "f" if words.startswith(("Ms", "Mrs")) else ""
+    return _Name(name, lead, gender, " " in name and _is_person(name))
 
 
 def _last_before(pattern: re.Pattern[str], texts: Sequence[str], span: Span) -> Span | None:
@@ -247,4 +297,4 @@ def _is_name(name: str) -> bool:
         (word.isupper() and len(word) > 1 and "." not in word) or any(c.isdigit() for c in word)
         for word in name.split()
     )
-    return not odd and not _ORGANIZATION.search(name)
+    return not odd and not _ORGANIZATION.search(name) and _NO_PART.isdisjoint(name.split())

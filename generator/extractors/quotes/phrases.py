@@ -33,7 +33,7 @@ _LONGEST = 160  # characters of a phrase that may be read; longer ones are cut t
 _LONGEST_WORDS = 8  # words of a phrase before its verb; longer ones are clauses
 _STOP_AFTER = re.compile(
     r"[,;:!?(\x01]|\.(?:\s|$)|\s(?:who|which|whose|in|on|at|during|after|before|when|while|as|to|with|about|told|that|last|this|"
-    r"by|from|if|because|during|since|but|and\s(?:has|was|is|that|then)|earlier|later|yesterday|today|"
+    r"by|from|if|because|regarding|referring|speaking|during|since|but|and\s(?:has|was|is|that|then)|earlier|later|yesterday|today|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\s[–—-]\s"
 )
 _PREPOSITION = re.compile(r"\s(?:of|for|from|at|in|with|to|on|against|about|who|which|that|near|under|behind)\s")
@@ -51,11 +51,24 @@ _ROLE_BEFORE = re.compile(
     r"(?<!\w)(?!(?:of|for|from|at|in|with|to|on|against|about|and|the|an?|his|her|their|its|by|under|near|behind|that|who|"
     r"which|as)\s)[a-z-]{3,20}\s$"
 )
+_SPEAKING_FOR = re.compile(
+    r"\s(?:spokes(?:man|woman|person)|spokespeople|officials?|officers?|sources?|statement|report)$"
+)
+_OFFICE_OF = re.compile(
+    r"(?:[\w.’'-]{1,20}\s){0,3}(?:Secretary|Minister|Director|Head|Chief|President|Speaker|Commissioner|Attorney|Bishop)\sof\s"
+    r"(?:the\s)?(?:[A-Z]\w{1,20}\s){1,3}(?P<name>[A-Z][\w’'-]{1,20}\s(?:[A-Z]\.\s)?[A-Z][\w’'-]{1,30})$"
+)
+_DETERMINERS = 3  # noun phrases that a preposition may hang on one another
+_LINKS = re.compile(r"\s(?:of|in|at|for|from)\s$")
+_TELLS = re.compile(rf"\s(?:{'|'.join(sorted(cues.STRONG))})\s(?:that\s)?(?=\w)")
 _NAME_ENDS = re.compile(r"(?:^|\s)[A-Z][\w.’'-]{1,28}$")
 _FINITE = re.compile(
     r"\s(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|may|might|should|must|became|made|"
     rf"{'|'.join(sorted(cues.VERBS))}|[a-z]{{3,20}}ed|[a-z]{{2,20}}ly)\b"
 )
+_RELATIVE = re.compile(r",?\s(?:who|which)$")
+_AS_NAMED = re.compile(rf"\s{{0,2}}As\s{cues.NAME.pattern},")  # "As Jane Roe, the mayor, puts it"
+_CONJUNCTION = re.compile(r"\s{0,2}(?:As|But|And|So|Yet|While|Though|Still|Then)\s")
 _AND = re.compile(r"\sand\s")
 _INTRODUCTION = re.compile(
     r"\s{0,2}(?:In|On|At|After|Before|During|When|While|As|With|For|By|From|Asked|Speaking|Responding|Since|If|Despite|Following|"
@@ -85,6 +98,8 @@ def phrase_after(text: str, start: int, stop: int) -> Phrase | None:
             continue
         end = m.start()
         break
+    if cues.NAME.fullmatch(text, start, end) and (name := _trimmed(text, start, end)):
+        return Phrase(name.start, name.end, "name", lead=name.start - start)
     head = _head(text, start, end)
     if head is None or head.kind == "name":
         return head
@@ -98,13 +113,21 @@ def subject_before(text: str, floor: int, verb: int) -> Phrase | None:
     end = _without_fillers(text, floor, verb)
     if end <= floor:
         return None
+    relative = _RELATIVE.search(text, max(floor, end - _LONGEST), end)
+    if relative:  # "the writer Jane Roe, who wrote"
+        return _antecedent(text, _clause(text, floor, relative.start()), relative.start())
     infinitive = text[floor:verb].endswith(" to ")
-    if (
-        infinitive
-        or text[end - 1] in ",)–—"
-        or text[floor:end].endswith((" and", " but", " then", " or", " who", " which", " that"))
-    ):
+    if infinitive or text[end - 1] in ",)–—" or text[floor:end].endswith((" and", " but", " then", " or", " that")):
         return main_subject(text, floor, end)
+    begin = _clause(text, floor, end)
+    found = _adjacent(text, begin, end)
+    if found is None and begin > floor and text[floor:begin].strip():
+        return _adjacent(text, floor, end) or main_subject(text, floor, end)
+    return found
+
+
+def _clause(text: str, floor: int, end: int) -> int:
+    """Where the clause that goes on at `end` begins."""
     begin = floor
     for m in _BOUNDARY.finditer(text, floor, end):
         if text[m.end() : end].strip():
@@ -112,16 +135,24 @@ def subject_before(text: str, floor: int, verb: int) -> Phrase | None:
     for m in _AND.finditer(text, begin, end):
         if not _NAME_ENDS.search(text, max(begin, m.start() - 30), m.start()):
             begin = m.end()
-    found = _adjacent(text, begin, end)
-    if found is None and begin > floor and text[floor:begin].strip():
-        return _adjacent(text, floor, end) or main_subject(text, floor, end)
-    return found
+    conjunction = _CONJUNCTION.match(text, begin, end)
+    return conjunction.end() if conjunction else begin
+
+
+def _antecedent(text: str, begin: int, end: int) -> Phrase | None:
+    """What a relative clause at `end` belongs to: the name right before it, or the noun phrase."""
+    name = next((run for run in _names(text, begin, end) if run.end == end), None)
+    if name:
+        return name
+    determiner = deque(cues.DETERMINER.finditer(text, begin, end), maxlen=1)
+    start = determiner[0].start() if determiner else text.rfind(" ", begin, end) + 1 or begin
+    return Phrase(start, end, "nominal") if start < end and _is_phrase(text, start, end) else None
 
 
 def main_subject(text: str, start: int, stop: int) -> Phrase | None:
     """The first phrase of a clause, an introduction up to its comma skipped."""
     stop = min(stop, start + 2 * _LONGEST)
-    introduction = _INTRODUCTION.match(text, start, stop)
+    introduction = _INTRODUCTION.match(text, start, stop) if not _AS_NAMED.match(text, start, stop) else None
     if introduction and _first(text, introduction.end(), stop):
         start = introduction.end()
     return _first(text, start, stop)
@@ -154,7 +185,8 @@ def _adjacent(text: str, begin: int, end: int) -> Phrase | None:
     if pronoun:
         return Phrase(pronoun.start(), pronoun.end(), "pronoun")
     if cues.DETERMINER.match(text, begin, end) or _PLURAL_PEOPLE.match(text, begin, end):
-        return _head(text, begin, end)
+        told = deque(_TELLS.finditer(text, begin, end), maxlen=1)  # "a spokesman said the witness"
+        return _head(text, told[0].end() if told else begin, end)
     return _adjacent_name(text, begin, end) or _adjacent_nominal(text, begin, end)
 
 
@@ -177,9 +209,12 @@ def _adjacent_name(text: str, begin: int, end: int) -> Phrase | None:
 
 
 def _adjacent_nominal(text: str, begin: int, end: int) -> Phrase | None:
-    inner = deque(cues.DETERMINER.finditer(text, begin, end), maxlen=1)
-    if inner and _is_phrase(text, inner[0].start(), end):
-        return _head(text, inner[0].start(), end)
+    start = None
+    for determiner in reversed(list(cues.DETERMINER.finditer(text, begin, end))[-_DETERMINERS:]):
+        if start is None or _LINKS.search(text, determiner.end(), start):  # "the prayer in the old canon"
+            start = determiner.start()
+    if start is not None and _is_phrase(text, start, end):
+        return _head(text, start, end)
     people = _PLURAL_PEOPLE.search(text, begin, end)
     return Phrase(people.start(), end, "nominal") if people else None
 
@@ -202,6 +237,8 @@ def _head(text: str, start: int, end: int) -> Phrase | None:
     preposition = _PREPOSITION.search(text, start, end)
     if preposition:
         core_end = preposition.start()
+        if office := _officer(text, start, end):
+            return office
     core = start
     for possessive in _POSSESSIVE.finditer(text, start, core_end):
         core = possessive.end()
@@ -216,9 +253,15 @@ def _head(text: str, start: int, end: int) -> Phrase | None:
     runs = [run for run in runs if run.end <= core_end]
     if runs and runs[-1].end >= core_end - 1:
         return Phrase(runs[-1].start, runs[-1].end, "name", lead=runs[-1].start - start)
-    if not any(c.isalpha() for c in text[start:end]):
-        return None
-    return Phrase(start, end, "nominal")
+    return Phrase(start, end, "nominal") if any(c.isalpha() for c in text[start:end]) else None
+
+
+def _officer(text: str, start: int, end: int) -> Phrase | None:
+    """A phrase whose "of" belongs to an office: "a Department of Health spokesman", "Secretary of State Jane Roe"."""
+    if _SPEAKING_FOR.search(text, start, end):
+        return Phrase(start, end, "nominal")
+    office = _OFFICE_OF.match(text, start, end)
+    return Phrase(office.start("name"), end, "name", lead=office.start("name") - start) if office else None
 
 
 def _apposed(text: str, end: int, stop: int) -> Phrase | None:
@@ -235,7 +278,7 @@ def _trimmed(text: str, start: int, end: int) -> Phrase | None:
         return Phrase(start, end, "name")
     while start < end:
         word = _TOKEN.match(text, start, end)
-        if word is None or word[0].rstrip(".,") not in cues.NOT_NAMES:
+        if word is None or word[0].rstrip(".,").replace("’", "'").split("'", 1)[0] not in cues.NOT_NAMES:
             break
         start = word.end()
         while start < end and text[start] == " ":

@@ -15,14 +15,25 @@ from dataclasses import dataclass
 
 from generator.extractors.quotes.beside import SIGNED, beside, is_passive, said_after, told
 from generator.extractors.quotes.marks import Quoted
-from generator.extractors.quotes.paragraph import MASK, WINDOW, Paragraph, paragraph, sentence_starts
-from generator.extractors.quotes.phrases import main_subject, phrase_after
+from generator.extractors.quotes.paragraph import FULL_STOPS, MASK, WINDOW, Paragraph, paragraph, sentence_starts
+from generator.extractors.quotes.phrases import Phrase, main_subject, phrase_after
 
 Span = tuple[int, int, int]
 """`text[start:end]` of block number `block`: (block, start, end)."""
 
 _SIGNATURE = 120  # characters at most of a paragraph that only signs the quotation before it
 _NAME_LINE = re.compile(r"(?P<name>[A-Z][\w.’'-]{1,20}(?:\s[A-Z][\w.’'-]{0,20}){1,3})(?:,[^.!?:]{2,80})?$")
+_SPOKEN_OF = re.compile(r"\s(?:is|was|are|were|has been|became|means|meant)\s")  # "“Go!” was the song of the day"
+_MARKS = re.compile("[“”\"„«»‘]|''")
+_PERSON = re.compile(
+    r"(?:man|woman|person|mother|father|son|daughter|brother|sister|wife|husband|friend|neighbour|neighbor|boy|girl|chief|boss|"
+    r"owner|head|leader|member|judge|coach|king|queen|lady|mayor|official|critic|expert|aide|source|police|people|other|"
+    r"allies|authorities|[a-z]{2,14}(?:er|or|ist|ian|ant|ent|ee))s?$"
+)
+_ORDINARY = re.compile(
+    r"\w+(?:ing|ly|n’t|n't|ed)|Amid|Often|Lots|Sometimes|Maybe|Yes|Well|Much|More|Less|Few|Part|Do|Did|Does|Is|Are|Was|Were|"
+    r"Can|Could|Will|Would|Should|Let|Make|Take|See|Read|Get|First|Second|Third|Finally|Still|Again|Always|Never|Plus"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,8 @@ def _attribution(
 
 
 def _by_place(p: Paragraph, k: int, before: Span | None) -> tuple[Span | None, str]:
+    if _SPOKEN_OF.match(p.masked, p.outer[k][1]):
+        return None, "unattributed"
     for name, rule in _BY_PLACE:
         span = rule(p, k)
         if span:
@@ -94,7 +107,7 @@ def _subject(p: Paragraph, k: int) -> Span | None:
     subject = main_subject(p.masked, begin, start)
     if subject is None or MASK in p.masked[begin : subject.start] or is_passive(p.masked, subject.end, start):
         return None
-    return p.number, subject.start, subject.end
+    return (p.number, subject.start, subject.end) if _is_somebody(p.masked, subject) else None
 
 
 def _named_later(p: Paragraph, k: int) -> Span | None:
@@ -115,9 +128,20 @@ def _previous_sentence(p: Paragraph, k: int) -> Span | None:
         return None
     floor = max(p.sentence(begin - 1), begin - WINDOW)
     subject = told(p.masked, floor, begin) or main_subject(p.masked, floor, begin)
-    if subject is None or MASK in p.masked[floor : subject.start]:
+    if subject is None or MASK in p.masked[floor : subject.start] or not _is_somebody(p.masked, subject):
         return None
     return p.number, subject.start, subject.end
+
+
+def _told_above(p: Paragraph, k: int) -> Span | None:
+    """After a paragraph that ends in words of X without marks: “….”."""
+    if not _opens_paragraph(p, k):
+        return None
+    stop = len(p.preceding)
+    tail = max(0, stop - WINDOW)
+    start = tail + max(sentence_starts(p.preceding[tail:]), default=0)
+    subject = None if _MARKS.search(p.preceding, start) else told(p.preceding, start, stop)
+    return (p.number - 1, subject.start, subject.end) if subject and _is_somebody(p.preceding, subject) else None
 
 
 def _signed_below(p: Paragraph, k: int) -> Span | None:
@@ -140,8 +164,23 @@ def _colon_above(p: Paragraph, k: int) -> Span | None:
 
 def _name_above(p: Paragraph, k: int) -> Span | None:
     """Jane Roe, chief economist: on a line of its own above “….”."""
-    line = _NAME_LINE.match(p.preceding) if _opens_paragraph(p, k) else None
+    alone = _opens_paragraph(p, k) and p.outer[k][1] >= len(p.text.rstrip())
+    line = _NAME_LINE.match(p.preceding) if alone else None
     return (p.number - 1, line.start("name"), line.end("name")) if line else None
+
+
+def _is_somebody(text: str, phrase: Phrase) -> bool:
+    """Whether a sentence's subject can be one who speaks: people in general and things are left out.
+
+    One capitalised word that opens a sentence may be any word ("Often", "Running").
+    """
+    words = text[phrase.start : phrase.end]
+    if phrase.kind == "pronoun":
+        return words.lower() in {"he", "she", "they"}
+    if phrase.kind == "nominal":
+        return _PERSON.search(words) is not None
+    opens = not text[: phrase.start].strip() or text[: phrase.start].rstrip()[-1] in FULL_STOPS + MASK
+    return " " in words or not opens or not _ORDINARY.fullmatch(words)
 
 
 def _opens_paragraph(p: Paragraph, k: int) -> bool:
@@ -155,4 +194,5 @@ _BY_PLACE: tuple[tuple[str, Callable[[Paragraph, int], Span | None]], ...] = (
     ("signature", _signed_below),
     ("colon", _colon_above),
     ("name-line", _name_above),
+    ("told-above", _told_above),
 )

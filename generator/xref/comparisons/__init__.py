@@ -1,246 +1,30 @@
-"""Comparisons: the same thing counted in several articles, and whether they agree.
+"""Comparisons: what several articles, and a note and articles, say of the same thing.
 
-In: annotated articles and the entities. Out: comparisons of the three kinds: "agree"; "differ"; "other-subject" (the
-same striking number of the same thing, said of another, related entity). Nobody is said to be right.
-
-Precision comes first, since a false alarm costs more than a missed one. Two figures speak of the same thing only if the
-head noun is the same, the words around it do not part them, and they are about the same entity. "Differ" asks for more:
-nothing in the two sentences may explain the difference: no other time, place, part, forecast or change. It will not
-compare durations, bare measures ("15 metres") or small numbers, which count parts of things more often than things.
+In: annotated articles, the entities, the facts of their notes. Out: `Comparison`s between articles, of figures and of
+dates, and `FactComparison`s between a row of a note and articles. Both sentences stand side by side and nobody is said
+to be right. Precision comes first: a false alarm costs more than a missed one, and each module says what it asks for.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
-from typing import Literal
+from collections.abc import Sequence
 
-from generator.model import AnnotatedArticle, Comparison, Entity, Statement
-from generator.xref.comparisons.claims import ABOUT, SHARES, Claim, striking
-from generator.xref.comparisons.claims import claims as comparable
+from generator.model import AnnotatedArticle, Comparison, Entity, FactComparison
+from generator.xref.comparisons.dates import compare_dates
+from generator.xref.comparisons.figures import compare_figures
+from generator.xref.comparisons.happenings import read_happenings
+from generator.xref.comparisons.notes import compare_notes, fact_articles
 
-Kind = Literal["agree", "differ", "other-subject"]
-
-_MOST = 200  # claims of one thing: what is counted oftener ("people") is no one thing
-_DAYS_APART = 183  # articles further apart may both be right about a thing that grows
-# What makes two sentences alike, from reading pairs, there being no labelled set: words of the counted phrase that are
-# specific enough by themselves ("unsold wedding dresses"); content words in common, and their part of the shorter one;
-# for shares, their part of both.
-_SPECIFIC = 3
-_SAME_COUNT, _CLOSE = 2, 0.5
-_SAME_SHARE, _CLOSEST = 3, 0.75
+__all__ = ["compare", "compare_facts", "fact_articles"]
 
 
 def compare(articles: Sequence[AnnotatedArticle], entities: Sequence[Entity]) -> tuple[Comparison, ...]:
-    """The comparisons among the figures of different articles, the differences first, in the order of the articles."""
-    claims = list(comparable(articles))
-    related = _related(entities)
-    pairs: dict[Kind, list[tuple[Claim, Claim]]] = {"differ": [], "other-subject": [], "agree": []}
-    unsteady = _unsteady(claims)
-    for first, second in _candidates(claims):
-        kind = _relation(first, second, related, unsteady)
-        if kind is not None:
-            pairs[kind].append((first, second))
-    pairs["other-subject"] = _unexplained(pairs["other-subject"], claims)
-    return tuple(_comparison(kind, group) for kind, found in pairs.items() for group in _groups(kind, found))
+    """The comparisons among different articles: figures, then dates, in each the differences first."""
+    return (*compare_figures(articles, entities), *compare_dates(read_happenings(articles)))
 
 
-# ---------------------------------------------------------------- pairs
-
-
-def _candidates(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Pairs from different articles with one head noun that share an entity, the whole wording or a striking value."""
-    buckets: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        for entity in claim.figure.about or claim.named:
-            buckets["entity", claim.head, entity].append(claim)
-        if len(claim.thing) > 1:
-            buckets["thing", claim.head, claim.thing].append(claim)
-        if striking(claim.figure.value):
-            buckets["value", claim.head, claim.figure.value].append(claim)
-    seen: set[tuple[int, int]] = set()
-    for bucket in buckets.values():
-        if len(bucket) > _MOST:
-            continue
-        for first, second in combinations(bucket, 2):
-            pair = (first.order, second.order)
-            if pair not in seen and first.article.article.id != second.article.article.id:
-                seen.add(pair)
-                yield first, second
-
-
-def _relation(
-    a: Claim, b: Claim, related: Mapping[str, frozenset[str]], unsteady: frozenset[tuple[object, ...]]
-) -> Kind | None:
-    alike = _alike(a, b)
-    mine, theirs = set(a.figure.about), set(b.figure.about)
-    if not _same_thing(a, b) or (a.times and b.times and not a.times & b.times):
-        return None
-    same = bool(mine & theirs) or (not (mine and theirs) and bool((mine | theirs) & a.named & b.named))
-    if alike and same:
-        return "agree" if _near(a, b) and _corroborates(a, b) else None
-    if same and not alike:
-        steady = not {_key(a), _key(b)} & unsteady
-        return "differ" if steady and _comparable(a, b) and not _explained(a, b) else None
-    if alike and mine and theirs and a.figure.value == b.figure.value and striking(a.figure.value):
-        linked = any(other in related.get(one, ()) for one in mine for other in theirs)
-        return "other-subject" if linked and a.figure.unit not in SHARES else None
-    return None
-
-
-def _alike(a: Claim, b: Claim) -> bool:
-    return a.low < b.high and b.low < a.high
-
-
-def _near(a: Claim, b: Claim) -> bool:
-    """Whether both may be right and confirm each other: not "over 300" and "over 600", not "hundreds" and 600."""
-    low, high = sorted((a.figure.value, b.figure.value))
-    ranges = a.figure.upper is not None or b.figure.upper is not None
-    return _alike(a, b) and a.vague == b.vague and (a.vague or ranges or high <= low * ABOUT)
-
-
-def _same_thing(a: Claim, b: Claim) -> bool:
-    """Whether no word of one counted phrase parts it from the other: one holds all of the other's words."""
-    return a.thing <= b.thing or b.thing <= a.thing
-
-
-def _corroborates(a: Claim, b: Claim) -> bool:
-    """Whether two compatible numbers can hardly be of two things: the very same striking one, or in the same words."""
-    shared = max(0, len(a.thing & b.thing) - 1) + len(a.context & b.context)
-    if a.figure.value != b.figure.value:
-        return shared >= _SAME_COUNT
-    return shared > 0 or striking(a.figure.value)
-
-
-def _comparable(a: Claim, b: Claim) -> bool:
-    """Whether the sentences say the same but for the number: by the phrase with its modifiers, or by most words.
-
-    Shares need both, since the shares of one whole differ as they should.
-    """
-    shared, either = len(a.context & b.context), len(a.context | b.context)
-    closeness = shared / max(1, min(len(a.context), len(b.context)))
-    if a.figure.unit in SHARES:
-        return a.thing == b.thing and shared >= _SAME_SHARE and shared >= _CLOSEST * either
-    if a.thing == b.thing and len(a.thing) >= _SPECIFIC:
-        return True
-    return shared >= _SAME_COUNT and closeness >= _CLOSE
-
-
-def _key(claim: Claim) -> tuple[str, tuple[str, str]]:
-    return claim.article.article.id, claim.head
-
-
-def _unsteady(claims: Iterable[Claim]) -> frozenset[tuple[object, ...]]:
-    """What an article itself counts with several numbers: parts, or a development."""
-    counts: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        counts[_key(claim)].append(claim)
-    return frozenset(key for key, mine in counts.items() if max(c.low for c in mine) > min(c.high for c in mine))
-
-
-def _explained(a: Claim, b: Claim) -> bool:
-    """Whether time, place, part, forecast or change may be why two numbers differ."""
-    if a.times != b.times or any(place not in b.sentence for place in a.places):
-        return True
-    if any(place not in a.sentence for place in b.places) or _days_between(a, b) > _DAYS_APART:
-        return True
-    if _CHANGE.search(a.sentence) or _CHANGE.search(b.sentence):
-        return True
-    return any(bool(sign.search(a.sentence)) != bool(sign.search(b.sentence)) for sign in (_FORECAST, _PART))
-
-
-_CHANGE = re.compile(
-    r"\b(?:rose|risen|fell|fallen|grew|grown|doubled|tripled|dropped|declined|shrank|jumped|climbed|surged|slipped"
-    r"|(?:in|de)creased|up from|down from|compared (?:to|with)|a year (?:ago|earlier)"
-    r"|last (?:year|month|quarter|week))\b",
-    re.IGNORECASE,
-)
-_FORECAST = re.compile(
-    r"\b(?:will|would|could|may|might|should|if|plans?|planned|expects?|expected|aims?|targets?|goals?|hopes?"
-    r"|forecasts?|projected|predicts?|predicted|estimates?|estimated|by the end of)\b",
-    re.IGNORECASE,
-)
-_PART = re.compile(
-    r"\b(?:another|additional|other|more(?! than)|further|extra|remaining|rest|first|initial|initially|each|every"
-    r"|per(?! ?cent)|of (?:which|them|these|those)|part of|among|only|alone|average|median|half|daily|weekly|monthly"
-    r"|annually|yearly|not)\b",
-    re.IGNORECASE,
-)
-
-
-def _days_between(a: Claim, b: Claim) -> int:
-    first, second = (_published(claim.article) for claim in (a, b))
-    return abs((first - second).days) if first and second else 0
-
-
-def _published(annotated: AnnotatedArticle) -> dt.date | None:
-    """The day of publication, the middle of the month or year where only that is known."""
-    published = annotated.article.published
-    if published is None:
-        return None
-    filled = {4: "-07-01", 7: "-15"}.get(len(published.value), "")
-    try:
-        return dt.date.fromisoformat(published.value + filled)
-    except ValueError:
-        return None
-
-
-def _related(entities: Sequence[Entity]) -> Mapping[str, frozenset[str]]:
-    """The neighbours of each entity, whichever of the two notes names the other."""
-    related: dict[str, set[str]] = defaultdict(set)
-    for entity in entities:
-        for other in entity.related:
-            related[entity.id].add(other)
-            related[other].add(entity.id)
-    return {entity: frozenset(others) for entity, others in related.items()}
-
-
-def _unexplained(pairs: Sequence[tuple[Claim, Claim]], claims: Iterable[Claim]) -> list[tuple[Claim, Claim]]:
-    """The pairs of subjects of which no single article says the same number: that one knows them to be equal."""
-    said: dict[tuple[object, ...], set[str]] = defaultdict(set)
-    for claim in claims:
-        said[claim.article.article.id, claim.head, claim.figure.value].update(claim.figure.about)
-    subjects: dict[tuple[object, ...], list[set[str]]] = defaultdict(list)
-    for (_, *number), about in said.items():
-        subjects[tuple(number)].append(about)
-    return [
-        (a, b)
-        for a, b in pairs
-        if not any(
-            about & set(a.figure.about) and about & set(b.figure.about) for about in subjects[a.head, a.figure.value]
-        )
-    ]
-
-
-# ---------------------------------------------------------------- results
-
-
-def _groups(kind: Kind, pairs: Iterable[tuple[Claim, Claim]]) -> list[list[Claim]]:
-    """The pairs joined into groups, each in the order of the articles; in agreement every member is with every other.
-
-    Otherwise "hundreds" would join 300 people in one place to 600 in another.
-    """
-    group: dict[int, list[Claim]] = {}
-    for pair in pairs:
-        merged = {claim.order: claim for member in pair for claim in group.get(member.order, [member])}
-        if kind == "agree" and not all(_near(a, b) for a, b in combinations(merged.values(), 2)):
-            continue
-        joined = [merged[order] for order in sorted(merged)]
-        for claim in joined:
-            group[claim.order] = joined
-    unique = {tuple(claim.order for claim in members): members for members in group.values()}
-    return [unique[key] for key in sorted(unique)]
-
-
-def _comparison(kind: Kind, claims: Sequence[Claim]) -> Comparison:
-    about = [entity for claim in claims for entity in claim.figure.about]
-    shared = [entity for entity in about if all(entity in c.figure.about for c in claims if c.figure.about)]
-    return Comparison(
-        kind=kind,
-        about=(shared or about or [""])[0],
-        of=max((claim.figure.of or claim.figure.unit or "" for claim in claims), key=len),
-        statements=tuple(Statement(c.article.article.id, c.figure.block, c.figure.start, c.figure.end) for c in claims),
-    )
+def compare_facts(
+    articles: Sequence[AnnotatedArticle], entities: Sequence[Entity], facts: Sequence[AnnotatedArticle]
+) -> tuple[FactComparison, ...]:
+    """The rows of notes that articles repeat or contradict; `facts` is `fact_articles`, annotated."""
+    return compare_notes(entities, facts, articles, read_happenings(articles))

@@ -13,14 +13,16 @@ Methods: average-link clustering of TF-IDF vectors with a penalty on distance in
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
-from generator.model import AnnotatedArticle, Article, PublishedDate, Story
+from generator.model import AnnotatedArticle, Article, Comparison, PublishedDate, Story
 from generator.text import words
 from generator.xref.stories.clusters import alike, average_link, components
 from generator.xref.stories.duplicates import near_duplicates
-from generator.xref.stories.terms import named_share, names, terms, vectors
+from generator.xref.stories.matrix import rows_of
+from generator.xref.stories.terms import Vocabulary, named_share, names, vectors
 from generator.xref.stories.wording import shared_wording
 
 _THRESHOLD = 0.17  # mean cosine within a story; ../shared/eval/clusters dev, see _stories_terms
@@ -45,12 +47,30 @@ def stories(articles: Sequence[AnnotatedArticle]) -> tuple[Story, ...]:
     return tuple(_story([collection[i] for i in group]) for group in groups)
 
 
+def side_by_side(
+    told: Sequence[Story], articles: Sequence[AnnotatedArticle], comparisons: Sequence[Comparison]
+) -> tuple[Story, ...]:
+    """The stories with their rows of statements, and with what one article alone says."""
+    by_id = {annotated.article.id: annotated for annotated in articles}
+    within: dict[str, list[Comparison]] = defaultdict(list)
+    story_of = {article: story.id for story in told for article in story.articles}
+    for comparison in comparisons:
+        for name in {story_of[s.article] for s in comparison.statements if s.article in story_of}:
+            within[name].append(comparison)
+    found = []
+    for story in told:
+        rows, only = rows_of([by_id[article] for article in story.articles], within[story.id], story.shared)
+        found.append(replace(story, rows=rows, only=only))
+    return tuple(found)
+
+
 def group_by_event(articles: Sequence[Article]) -> list[list[int]]:
     """The positions of articles about one event, in groups of two or more."""
-    collection = [terms(article) for article in articles]
+    vocabulary = Vocabulary()
+    collection = [vocabulary.terms(article) for article in articles]
     named = names(collection)
     weighted = vectors(collection, named)
-    del collection  # the largest thing in memory
+    del collection
     likeness = alike(weighted, _LEAST)
     published = [_days(article.published) for article in articles]
     for i, j in likeness:

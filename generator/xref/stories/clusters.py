@@ -18,16 +18,17 @@ _COMMON_SHARE = 0.03  # the part of a large one: what is commoner finds too many
 _SLIGHT = 0.02  # a pair below it on the heaviest terms alone is not looked at
 
 
-def alike(vectors: Sequence[Mapping[str, float]], least: float) -> dict[Pair, float]:
+def alike(vectors: Sequence[Mapping[int, float]], least: float) -> dict[Pair, float]:
     """The pairs (i < j) whose cosine is `least` or more, as far as their heaviest terms show them."""
     having = Counter(term for vector in vectors for term in vector)
     most = max(_COMMON, int(_COMMON_SHARE * len(vectors)))
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    rare = {term for term, articles in having.items() if 1 < articles <= most}
+    postings: dict[int, list[tuple[int, float]]] = defaultdict(list)
     pairs = {}
     for j, vector in enumerate(vectors):
-        rare = ((weight, term) for term, weight in vector.items() if 1 < having[term] <= most)
+        heaviest = sorted([(weight, term) for term, weight in vector.items() if term in rare], reverse=True)
         partial: dict[int, float] = defaultdict(float)
-        for weight, term in heapq.nlargest(_HEAVIEST, rare):
+        for weight, term in heaviest[:_HEAVIEST]:
             for i, other in postings[term]:
                 partial[i] += weight * other
             postings[term].append((j, weight))
@@ -37,7 +38,7 @@ def alike(vectors: Sequence[Mapping[str, float]], least: float) -> dict[Pair, fl
     return pairs
 
 
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+def _cosine(one: Mapping[int, float], other: Mapping[int, float]) -> float:
     if len(one) > len(other):
         one, other = other, one
     return sum(weight * other[term] for term, weight in one.items() if term in other)

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.model import Article
 
-Vector = dict[str, float]
+Vector = dict[int, float]
 
 # Measured together on ../shared/eval/clusters dev: as a whole, in collections of 2, 3, 5, 20 and 124 of its articles,
 # and with 1,500 others added; what counted is the mean B-cubed F1 of all of these at one threshold.
@@ -33,24 +33,92 @@ _INITIAL = 0.3  # a capital at the start of a sentence is that much of a sign of
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How often each term occurs in an article, and how much of that with a capital."""
+    """An article's terms by number, how often each occurs, and how much of that with a capital."""
 
-    counts: Counter[str] = field(default_factory=Counter)
-    capitals: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    numbers: array[int]
+    counts: array[int]
+    capitals: Mapping[int, float]
 
 
-def terms(article: Article) -> Terms:
-    """The terms of title and blocks."""
-    found = Terms()
-    texts = [block.text for block in article.blocks]
-    for text in texts if article.title.derived else [article.title.value, *texts]:
-        _count(text, found)
-    return found
+class Vocabulary:
+    """The numbers of words: equal stems have one, a pair of neighbours has one made of both.
+
+    Numbers instead of texts keep a collection of thousands of articles small. They count up in the order in which
+    words are met, so that the same articles in the same order have the same.
+    """
+
+    def __init__(self) -> None:
+        self._stems: dict[str, int] = {}
+        self._forms: dict[str, tuple[int, bool]] = {}
+
+    def terms(self, article: Article) -> Terms:
+        """The terms of title and blocks."""
+        found: list[int] = []
+        capitals: dict[int, float] = defaultdict(float)
+        texts = [block.text for block in article.blocks]
+        for text in texts if article.title.derived else [article.title.value, *texts]:
+            self._read(text, found, capitals)
+        counts = Counter(found)
+        return Terms(array("q", counts), array("L", counts.values()), dict(capitals))
+
+    def _read(self, text: str, found: list[int], capitals: dict[int, float]) -> None:
+        """Add the terms of one block; pairs of words do not cross a mark, a number or a function word."""
+        before, before_capital, opens = _NONE, False, True
+        for gap, word in _GAP_AND_WORD.findall(text):
+            if gap != " " and not _NEW_SENTENCE.isdisjoint(gap):
+                opens = True
+            form = self._forms.get(word)
+            if form is None:
+                form = self._forms[word] = self._form(word)
+            term, capital = form
+            if term == _NONE:
+                before, opens = _NONE, False
+                continue
+            found.append(term)
+            if word[0].isdecimal():
+                before, opens = _NONE, False
+                continue
+            if capital:
+                capitals[term] += _INITIAL if opens else 1
+            if before != _NONE and gap in _JOINS:
+                pair = (before + 1) << _HALF | term
+                found.append(pair)
+                if capital and before_capital:
+                    capitals[pair] += 1
+            before, before_capital, opens = term, capital, False
+
+    def _form(self, word: str) -> tuple[int, bool]:
+        """The number of a word's stem, and whether the word is capitalised; no number for a function word."""
+        if not word:
+            return _NONE, False
+        if word[0].isdecimal():
+            return self._number(word.rstrip(".,")), False
+        lower = word.lower()
+        if lower in _FUNCTION or len(word) == 1:
+            return _NONE, False
+        return self._number(_stem(lower)), not word[0].islower()  # letters without case count as capitals
+
+    def _number(self, stem: str) -> int:
+        return self._stems.setdefault(stem, len(self._stems))
+
+
+def content(text: str) -> Iterator[str]:
+    """The words of `text` that are no function words, without their endings; numbers as they stand."""
+    for match in _WORD.finditer(text):
+        word = match[0].lower()
+        if match["number"]:
+            yield word.rstrip(".,")
+        elif len(word) > 1 and word not in _FUNCTION:
+            yield _stem(word)
 
 
 # ---------------------------------------------------------------- words
 
 _WORD = re.compile(r"(?P<number>\d[\d.,]*)|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_GAP_AND_WORD = re.compile(rf"([\W_]*)({_WORD.pattern.replace('?P<number>', '?:')}|)")
+_NONE = -1  # the number of what is no term
+_HALF = 32  # bits of a pair's number that tell the second word
+_JOINS = frozenset({" ", "-"})
 _NEW_SENTENCE = frozenset('.!?:"“”')
 _FUNCTION = frozenset(
     "a about above after again against all also am an and another any are as at back be because been before being "
@@ -63,38 +131,9 @@ _FUNCTION = frozenset(
 )
 
 
-def _count(text: str, found: Terms) -> None:
-    """Add the terms of one block; pairs of words do not cross a mark or a function word."""
-    before, before_capital, end, opens = "", False, 0, True
-    for match in _WORD.finditer(text):
-        gap = text[end : match.start()]
-        opens = opens or not _NEW_SENTENCE.isdisjoint(gap)
-        end = match.end()
-        word = match[0]
-        if match["number"]:
-            found.counts[word.rstrip(".,")] += 1
-            before, opens = "", False
-            continue
-        lower = word.lower()
-        if lower in _FUNCTION or len(word) == 1:
-            before, opens = "", False
-            continue
-        stem, capital = _stem(lower), not word[0].islower()  # letters without case included
-        found.counts[stem] += 1
-        if capital:
-            found.capitals[stem] += _INITIAL if opens else 1
-        if before and gap in {" ", "-"}:
-            pair = f"{before} {stem}"
-            found.counts[pair] += 1
-            if capital and before_capital:
-                found.capitals[pair] += 1
-        before, before_capital, opens = stem, capital, False
-
-
 _SHORTEST = 3  # letters that stay when an ending goes
 
 
-@lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
     """The word without the ends of plural, possessive, past and continuous form; a key, never shown."""
     word = word.replace("’", "'").removesuffix("'s")
@@ -107,53 +146,62 @@ def _stem(word: str) -> str:
 # ---------------------------------------------------------------- weights
 
 
-def names(collection: Sequence[Terms]) -> frozenset[str]:
+def names(collection: Sequence[Terms]) -> frozenset[int]:
     """The terms that are capitalised at least as often as not."""
-    counts: Counter[str] = Counter()
-    capitals: dict[str, float] = defaultdict(float)
+    capitals: dict[int, float] = defaultdict(float)
     for article in collection:
-        counts.update(article.counts)
         for term, count in article.capitals.items():
             capitals[term] += count
+    counts = dict.fromkeys(capitals, 0)
+    for article in collection:
+        for term, times in zip(article.numbers, article.counts, strict=True):
+            if term in counts:
+                counts[term] += times
     return frozenset(term for term, count in capitals.items() if 2 * count >= counts[term])
 
 
-def vectors(collection: Sequence[Terms], named: frozenset[str]) -> tuple[Vector, ...]:
+def vectors(collection: Sequence[Terms], named: frozenset[int]) -> tuple[Vector, ...]:
     """The articles as vectors of length 1, in the same order; `named` are the terms that are names.
 
     Terms of one article only count for the length and are left out then, since no product needs them.
     """
-    having = Counter(term for article in collection for term in article.counts)
-    weights = _weights(len(collection), having, named)
+    having: Counter[int] = Counter()
+    for article in collection:
+        having.update(article.numbers)
+    size = len(collection)
+    weights = {
+        term: _weight(size, articles) * (_NAME if term in named else 1)
+        for term, articles in having.items()
+        if articles > 1
+    }
+    del having  # the largest thing in memory
+    single = _weight(size, 1) * _FEW / (_FEW + size)
     found = []
     for article in collection:
-        vector = {term: _saturated(count) * weights[term] for term, count in article.counts.items()}
-        length = math.sqrt(sum(weight * weight for weight in vector.values()))
-        found.append({term: weight / length for term, weight in vector.items() if having[term] > 1})
+        vector, square = {}, 0.0
+        for term, count in zip(article.numbers, article.counts, strict=True):
+            often = 2 * count / (count + 1)  # 1 for what occurs once, nearing 2 (Robertson and Walker 1994)
+            weight = weights.get(term)
+            if weight is None:
+                square += (often * single * (_NAME if term in named else 1)) ** 2
+            else:
+                vector[term] = often * weight
+                square += vector[term] ** 2
+        length = math.sqrt(square)
+        found.append({term: weight / length for term, weight in vector.items()})
     return tuple(found)
 
 
-def _saturated(count: int) -> float:
-    """1 for a term that occurs once, nearing 2 the oftener it does (Robertson and Walker 1994)."""
-    return 2 * count / (count + 1)
+def _weight(size: int, articles: int) -> float:
+    """The weight of a term that so many articles of a collection of `size` have, names apart."""
+    share = max((_ELSEWHERE + articles) / (_UNSEEN + size), _RAREST)
+    return (-math.log(share)) ** _RARITY * (1 - articles / (size + 1)) ** _HERE
 
 
-def _weights(size: int, having: Mapping[str, int], named: frozenset[str]) -> dict[str, float]:
-    """The weight of every term of a collection of `size` articles, of which `having` have the term."""
-    alone = _FEW / (_FEW + size)
-    weights = {}
-    for term, articles in having.items():
-        share = max((_ELSEWHERE + articles) / (_UNSEEN + size), _RAREST)
-        weight = (-math.log(share)) ** _RARITY * (1 - articles / (size + 1)) ** _HERE
-        weight *= _NAME if term in named else 1
-        weights[term] = weight * alone if articles == 1 else weight
-    return weights
-
-
-def named_share(group: Sequence[Vector], named: frozenset[str]) -> float:
+def named_share(group: Sequence[Vector], named: frozenset[int]) -> float:
     """The part of the likeness between the members of a group that names make up, 0 to 1."""
-    sums: dict[str, float] = defaultdict(float)
-    squares: dict[str, float] = defaultdict(float)
+    sums: dict[int, float] = defaultdict(float)
+    squares: dict[int, float] = defaultdict(float)
     for vector in group:
         for term, weight in vector.items():
             sums[term] += weight

@@ -92,14 +92,14 @@ class _Name:
         self.placed += run.before.lower() in _PLACED
         self.attributive += run.after.islower() and run.after not in FUNCTION_WORDS | SPEECH
         self.employing += run.after.lower() in _POSTS
-        self.articles.add(annotated.article.id)
         self.forms[run.text] += 1
         if run.apposition:
             self.appositions.append(run.apposition)
         if run.abbreviation:
             self.abbreviations[run.abbreviation] += 1
-        if len(self.places) < _PLACES or annotated.article.id not in {a.article.id for a, _, _ in self.places}:
+        if len(self.places) < _PLACES or annotated.article.id not in self.articles:
             self.places.append((annotated, block, run))
+        self.articles.add(annotated.article.id)
 
     def join(self, other: _Name) -> None:
         """Take in another form of the same name."""

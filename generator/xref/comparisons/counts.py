@@ -12,13 +12,14 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.model import AnnotatedArticle, Block, Figure, Sentence
 from generator.text import words
 
 SHARES = frozenset({"%"})
-ABOUT = 1.25  # "about 1,000" may stand for 800 as well as for 1,250
-_MONEY = frozenset({"$", "€", "£", "¥"})
+_ABOUT = 1.25  # "about 1,000" may stand for 800 as well as for 1,250
+MONEY = frozenset({"$", "€", "£", "¥"})
 _SMALLEST = 100  # a count below it is too often of a part
 _STRIKING = 1000  # a number from here on, with two digits of its own, is hardly said of two things by chance
 _LARGE = 1e6  # nor is any number from here on
@@ -76,6 +77,8 @@ def _in_block(annotated: AnnotatedArticle, block: Block, figures: Sequence[Figur
         span = sentences[max(0, bisect_right(starts, figure.start) - 1)]
         sentence = block.text[span.start : min(span.end, span.start + _LONGEST)]
         dated = dates[bisect_left(dates, (span.start, "")) : bisect_left(dates, (span.end, ""))][:_MOST_DATES]
+        if _RATIO.search(block.text, max(span.start, figure.start - _RATIO_REACH), figure.start):
+            continue
         low, high = _bounds(figure)
         thing = frozenset(_stems(figure.of))
         yield Claim(
@@ -95,6 +98,8 @@ def _in_block(annotated: AnnotatedArticle, block: Block, figures: Sequence[Figur
         )
 
 
+_RATIO = re.compile(r"\b(?:one|two|three|\d{1,3})\s(?:in|out of)\s(?:every\s)?$", re.IGNORECASE)  # "1 in 500 users"
+_RATIO_REACH = 24  # characters that it may take
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLACE = re.compile(r"\b(?:in|at|across|within|throughout|outside)\s(?:the\s)?([A-Z]\w{1,30})")
 
@@ -104,7 +109,7 @@ def _head(figure: Figure) -> tuple[str, str] | None:
     if not figure.unit:
         return None
     of = words(figure.of)
-    if figure.unit in SHARES | _MONEY or figure.unit == "times":
+    if figure.unit in SHARES | MONEY or figure.unit == "times":
         return (figure.unit, _stem(of[-1])) if of else None
     unit = _stem(words(figure.unit)[-1]) if words(figure.unit) else figure.unit
     if not of or _stem(of[-1]) in _MEASURES or unit in _DURATIONS:
@@ -139,7 +144,7 @@ def _bounds(figure: Figure) -> tuple[float, float]:
     elif any(word in qualifier for word in ("up to", "most", "under", "less", "fewer", "below")):
         low /= 2
     elif qualifier:
-        low, high = low / ABOUT, high * ABOUT
+        low, high = low / _ABOUT, high * _ABOUT
     return low, high
 
 
@@ -161,6 +166,26 @@ def striking(value: float) -> bool:
     return value >= _LARGE or (value >= _STRIKING and len(digits) > 1)
 
 
+# ---------------------------------------------------------------- two claims
+
+
+def alike(a: Claim, b: Claim) -> bool:
+    """Whether the wordings allow one number for both."""
+    return a.low < b.high and b.low < a.high
+
+
+def near(a: Claim, b: Claim) -> bool:
+    """Whether both may be right and confirm each other: not "over 300" and "over 600", not "hundreds" and 600."""
+    low, high = sorted((a.figure.value, b.figure.value))
+    ranges = a.figure.upper is not None or b.figure.upper is not None
+    return alike(a, b) and a.vague == b.vague and (a.vague or ranges or high <= low * _ABOUT)
+
+
+def same_thing(a: Claim, b: Claim) -> bool:
+    """Whether no word of one counted phrase parts it from the other: one holds all of the other's words."""
+    return a.thing <= b.thing or b.thing <= a.thing
+
+
 # ---------------------------------------------------------------- words
 
 _DURATIONS = frozenset("second minute hour day week month year decade century".split())
@@ -177,6 +202,7 @@ def _stems(text: str, without: Iterable[str] = ()) -> Iterator[str]:
     return (_stem(word) for word in words(text) if len(word) > 1 and not word[0].isdigit() and word not in left_out)
 
 
+@lru_cache(maxsize=20_000)  # words of English text are few and come again
 def _stem(word: str) -> str:
     """A word without the ends of plural, past and continuous form; a key, never shown."""
     for end, instead in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("s", "")):

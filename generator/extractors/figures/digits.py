@@ -1,0 +1,261 @@
+"""Numbers in digits: with separators, fraction, power, scale, currency and the unit's symbol joined to them.
+
+In: a text. Out: `Numeral`s in the order of the text. Linear in the length of the text: every repeat is bounded, and no
+place is read more than a fixed number of times.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.extractors.figures import words as w
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as written: `text[start:end]`, with the currency sign or unit symbol that is joined to it.
+
+    `unit` is that sign or symbol. `form` is how it is written: plain digits ("bare"), four plain digits that may be
+    a year ("year"), digits with a scale's letter ("letter": "70B"), words ("words", with "one" apart),
+    "thousands" ("vague", whose value is its lower bound); digits with separators, scale or symbol are "full", and
+    "odd" is what runs into letters ("3D", "1960s"). `scale` is the factor that was written after the digits.
+    """
+
+    start: int
+    end: int
+    value: float
+    unit: str | None = None
+    form: str = "full"
+    scale: float = 1.0
+
+
+_DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,2}(?:,\d{2}){1,4},\d{3}|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,5}"
+    r"|\d{1,3}(?:\ \d{3}){2,5}|\d{1,3}\ 000|\d{1,15})(?:\.\d{1,9})?|\.\d{1,9}"
+)
+_CODES = w.either(w.CURRENCY_CODES)
+_LOWER_CODES = w.either(w.LOWER_CODES)
+_FRACTION = rf"[{''.join(w.FRACTION_SIGNS)}]"
+_SYMBOL = w.either(w.SYMBOLS)
+_MONEY_SIGN = "[€£¥₹₩₽₡₪₺₴₦₱₫฿]"
+PERCENT = r"[\s-]?%|[\s-](?:percent|per\ cent|pct)\b"
+
+_INCH = r"in(?=\s(?:thick|long|wide|tall|deep|high)\b|\.?$)"  # elsewhere it is a preposition
+
+_BEGIN = re.compile(rf"[\d{''.join(w.FRACTION_SIGNS)}]\d*")
+_WORD_AFTER = re.compile(r"\s([A-Za-z]{1,20})(?![\w/^²³$])")
+_MOST_DIGITS, _YEAR_DIGITS = 15, 4
+_CENTURIES = frozenset(("19", "20"))
+_WORD_REACH = 16  # characters; the longest last word of a qualifier with its space is shorter
+_STOPS = frozenset((".", ","))
+_CLOSING = frozenset(("", *";:!?)]”"))  # no part of a number begins with these
+# Words that the long pattern below reads as part of a number; behind any other one the digits stand alone.
+_READ_ON = (
+    w.SYMBOLS
+    | w.CURRENCY_CODES
+    | {f"M{code}" for code in w.CURRENCY_CODES}
+    | {*w.SCALES, *w.WRITTEN_APART, *w.JOINED_MONEY, "percent", "per", "pct", "in"}
+)
+_BEFORE = re.compile(
+    rf"(?P<minus>(?<!\w)(?<!\d\s)[-−])?(?:(?P<currency>(?:\b(?:US|NZ|AU?|CA?|HK|S)\s?)?\$|\$(?:US|A|C|NZ)|{_MONEY_SIGN}|\bM?(?:{_CODES})|\b(?:{_LOWER_CODES}|Rs\.?))"
+    r"\s?(?P<sign>[-−])?)?$"
+)
+_IN_DIGITS = re.compile(
+    rf"""(?:(?P<number>{_DIGITS})(?!\d)(?![.,]\d)|(?={_FRACTION}))
+    (?P<power>\s?[x×]\s?10(?:\^[-−]?|[-−])\d{{1,2}}(?!\d)|[eE][+-]?\d{{1,2}}\b)?
+    (?P<fraction>\s?{_FRACTION}|\s?(?<=\s)[1-9]/[1-9]\d?(?![\d/]))?
+    (?:(?P<joined>{w.either(w.JOINED_MONEY)})(?![\w’'/])|[\s-]?(?P<apart>{w.either([*w.SCALES, *w.WRITTEN_APART])})\b)?
+    (?P<error>\s?(?:±|\+/[-−])\s?[\d.]{{1,12}}(?:[eE][-−+]?\d{{1,2}})?)?
+    (?:(?P<percent>{PERCENT})|\s?(?P<symbol>{_SYMBOL}|{_MONEY_SIGN}|[元円]|\$(?!\s?\d)|M?(?:{_CODES})|{_INCH})(?![\w’'^-]|(?<=[xX×])\s?[^\W_a-z])|(?P<tight>{_SYMBOL})(?=-\w))?
+    """,
+    re.VERBOSE,
+)
+LARGE_SCALE = re.compile(rf"\s(?:of a )?({w.either(w.LARGE)})\b", re.IGNORECASE)
+_SIGNS_BEFORE = frozenset("$€£¥₹₩₽₡₪₺₴₦₱₫฿-−.")
+_DOLLARS = ("$US", "$A", "$C", "$NZ")
+_NO_DIGIT = re.compile(r"[^\d.]")
+_SPACE = re.compile(r"\s")
+_FEET_AND_INCHES = re.compile(r"(\d{1,2})\s?['’′]\s?(\d{1,2})\s?(?:[\"”″]|''|’’)")
+_DEGREES = re.compile(r"\s?([CF])(?!\w)")
+_NEAR = 200  # characters in which another straight quotation mark makes a mark behind digits doubtful
+_EXPONENT = re.compile(r"(?:\^|10|[eE])([-−+]?\d{1,3})$")
+_SLASH = re.compile(r"([1-9])/([2-9]|10|12|16|32|64)(?![\d/])")  # "3/4"; "24/7" and "9/11" are none
+_FACTORS = w.SCALES | w.WRITTEN_APART
+_YEARS = range(1000, 2100)
+
+
+def written_in_digits(text: str) -> list[Numeral]:
+    """The numerals of `text` that begin with a digit or a fraction's sign."""
+    found: list[Numeral] = []
+    at = 0
+    for begin in _BEGIN.finditer(text):
+        start = _begins(text, begin.start()) if begin.start() >= at else None
+        if start is None:
+            continue
+        end = _stands_alone(text, start, begin.end()) if start == begin.start() else None
+        if end == begin.end():
+            if not _is_plain_year(text, start, begin[0]):
+                found.append(Numeral(start, end, float(begin[0]), None, _form(text, None, end, begin[0], "bare")))
+        elif end is not None:
+            at, scale = end, w.SCALES[text[begin.end() + 1 : end]]
+            found.append(Numeral(start, end, float(begin[0]) * scale, None, "full", scale))
+        elif match := _IN_DIGITS.match(text, start):
+            found.append(_digits(text, match))
+            at = found[-1].end
+    return found
+
+
+def _stands_alone(text: str, start: int, end: int) -> int | None:
+    """Where digits end, with the word of a scale behind them, that have no sign, symbol or other digits beside them.
+
+    None where anything stands before or behind them that may belong to the number.
+    """
+    if not text[start].isdecimal() or end - start > _MOST_DIGITS:
+        return None
+    word_before = text[start - 1 : start] == " " and text[start - 2 : start - 1].islower()
+    if not (word_before and text[max(0, start - 4) : start - 1] not in w.LOWER_CODES) and _before(text, start):
+        return None
+    if _closes(text, end):
+        return end
+    word = _WORD_AFTER.match(text, end)
+    if word is not None and word[1] not in _READ_ON:
+        return end
+    if word is None or word[1] not in w.SCALES:
+        return None
+    following = _WORD_AFTER.match(text, word.end())
+    return word.end() if _closes(text, word.end()) or (following and following[1] not in _READ_ON) else None
+
+
+def _closes(text: str, end: int) -> bool:
+    after = text[end : end + 1]
+    if after in _STOPS:
+        return not text[end + 1 : end + 2].isdecimal()
+    return after in _CLOSING
+
+
+def _is_plain_year(text: str, start: int, digits: str) -> bool:
+    """Whether four digits are one of the years that articles speak of, and no word of quantity says otherwise."""
+    if len(digits) != _YEAR_DIGITS or digits[:2] not in _CENTURIES:
+        return False
+    return text[max(0, start - _WORD_REACH) : start].rstrip().rpartition(" ")[2].lower() not in w.QUALIFIER_ENDS
+
+
+def _begins(text: str, at: int) -> int | None:
+    """Where a number with its first digit at `at` begins; None within a word, a code or a chain of numbers."""
+    before = text[at - 1 : at]
+    if before == ".":
+        return None if text[max(0, at - 2) : at - 1].isalnum() else at - 1
+    if before.isalnum() or before == "_":
+        return at if text[max(0, at - 3) : at] in w.CURRENCY_CODES or text.endswith(_DOLLARS, 0, at) else None
+    return at
+
+
+def _digits(text: str, match: re.Match[str]) -> Numeral:
+    before = _before(text, match.start())
+    currency = before["currency"] if before else None
+    if not currency and (simple := _SLASH.match(text, match.start())):
+        return Numeral(match.start(), simple.end(), int(simple[1]) / int(simple[2]))
+    if feet := _FEET_AND_INCHES.match(text, match.start()):
+        return Numeral(match.start(), feet.end(), int(feet[1]) + int(feet[2]) / 12, "ft")
+    value, end = _mantissa(match)
+    scale, form = 1.0, "full" if currency or match["fraction"] or "," in match[0] else "bare"
+    joined = match["joined"]
+    if joined and (currency or joined in w.JOINED):
+        scale = w.JOINED_MONEY[joined]
+        end, form = match.end("joined"), "full" if currency else "letter"
+    elif match["apart"]:
+        scale, end, form = _FACTORS[match["apart"]], match.end("apart"), "full"
+    negative = bool(before and (before["minus"] or before["sign"]))
+    unit = _sign(currency)
+    if not unit:
+        unit, end = _unit_after(text, match, end, negative=negative)
+    factor, end = _money_scale(text, currency or match["symbol"] or "", end)
+    scale *= factor
+    if unit or form == "bare":
+        form = _form(text, unit, end, match["number"] or "", form)
+    start = before.start() if before else match.start()
+    return Numeral(start, end, (-value if negative else value) * scale, unit, form, scale)
+
+
+def _before(text: str, at: int) -> re.Match[str] | None:
+    """A minus sign or a currency right before a number; a glance at the last sign first, since most have neither."""
+    last = text[max(0, at - 2) : at].rstrip()[-1:]
+    if not last or not (last in _SIGNS_BEFORE or last.isupper() or text[max(0, at - 4) : at - 1] in w.LOWER_CODES):
+        return None
+    window = 9  # the longest thing before a number: a minus sign and "USD " or "US $"
+    return _BEFORE.search(text, max(0, at - window), at)
+
+
+def _mantissa(match: re.Match[str]) -> tuple[float, int]:
+    """The value of the digits with fraction and power of ten, and where they end."""
+    digits = _NO_DIGIT.sub("", match["number"] or "")
+    value, end = float(digits) if digits else 0.0, match.end("number") if digits else match.start()
+    if match["power"]:
+        value, end = value * 10.0 ** _exponent(match["power"]), match.end("power")
+    if match["fraction"]:
+        value, end = value + _fraction(match["fraction"].strip()), match.end("fraction")
+    return value, end
+
+
+def _form(text: str, unit: str | None, end: int, number: str, form: str) -> str:
+    if unit:
+        decade = unit == "s" and not text[end - 2].isspace()  # "the 1960s", "her 80s"
+        return "odd" if decade else form if form == "letter" else "full"
+    if text[end : end + 1].isalpha():
+        return "odd"
+    if number.isdigit() and (number[0] == "0" < number):
+        return "odd"  # "007"
+    return "year" if number.isdigit() and int(number) in _YEARS else form
+
+
+def _money_scale(text: str, sign: str, end: int) -> tuple[float, int]:
+    """The factor that a currency's code brings with it, and where the number ends: "30 MUSD", "75 USD million"."""
+    if sign[1:] in w.CURRENCY_CODES:
+        return 1e6, end
+    large = LARGE_SCALE.match(text, end) if sign in w.CURRENCY_CODES else None
+    return (w.LARGE[large[1].lower()], large.end()) if large else (1.0, end)
+
+
+def _unit_after(text: str, match: re.Match[str], end: int, *, negative: bool) -> tuple[str | None, int]:
+    if match["percent"]:
+        return "%", match.end("percent")
+    for group in ("symbol", "tight"):
+        if match[group]:
+            return _sign(match[group]), match.end(group)
+    joined = match["joined"]
+    if joined and joined not in w.JOINED:  # "2m" is two metres
+        return joined, match.end("joined")
+    return _mark_after(text, max(end, match.end("error")), negative=negative)
+
+
+def _mark_after(text: str, end: int, *, negative: bool) -> tuple[str | None, int]:
+    """Inches for 9" where no other such mark is near that it could be a quotation's, and degrees for "-10C"."""
+    if text[end : end + 1] == '"' and text.find('"', max(0, end - _NEAR), end) < 0 > text.find(
+        '"', end + 1, end + _NEAR
+    ):
+        return "in", end + 1
+    degrees = _DEGREES.match(text, end) if negative else None
+    return (f"°{degrees[1]}", degrees.end()) if degrees else (None, end)
+
+
+def _sign(symbol: str | None) -> str | None:
+    """A unit's symbol in one form: "US $" and "USD" are "$", "º C" is "°C"."""
+    if symbol is None:
+        return None
+    sign = _SPACE.sub("", symbol).replace("º", "°")
+    if sign[1:] in w.CURRENCY_CODES:
+        sign = sign[1:]
+    return {"US$": "$", "$US": "$", "X": "x", "×": "x", "″": "in"}.get(sign, w.MONEY.get(sign, sign))
+
+
+def _exponent(power: str) -> int:
+    found = _EXPONENT.search(power.strip())
+    return int(found[1].replace("−", "-")) if found else 0
+
+
+def _fraction(written: str) -> float:
+    if written in w.FRACTION_SIGNS:
+        return w.FRACTION_SIGNS[written]
+    above, below = written.split("/")
+    return int(above) / int(below)
