@@ -20,7 +20,7 @@ from generator import readers
 from generator.cache import Cache, digest
 from generator.clean import clean
 from generator.diagnostics import Checked, Location, Problem, in_order
-from generator.export import EXPORT_PATH, article_json, joined_json
+from generator.export import EXPORT_PATH, export_json
 from generator.extractors.dates import extract_dates
 from generator.extractors.figures import extract_figures
 from generator.extractors.gist import extract_gist
@@ -110,11 +110,11 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
         co_occurrence=cache.call(co_occurrence, annotated),
         newer_mentions=newer_mentions(annotated, entities),
         events=cache.call(timeline, annotated),
-        stories=cache.call(side_by_side, told, annotated, comparisons),
+        stories=cache.call(side_by_side, told, annotated, comparisons, cache.call),
         comparisons=comparisons,
         fact_comparisons=cache.call(compare_facts, annotated, entities, facts),
         suggestions=cache.call(
-            suggest, annotated, tuple(map(_spellings, entities)), tuple(t.id for t in settings.types)
+            suggest, annotated, tuple(map(_spellings, entities)), tuple(t.id for t in settings.types), cache.call
         ),
     )
     return Checked(kb, _with_lines(problems, inputs))
@@ -170,8 +170,8 @@ def site(kb: KnowledgeBase, inputs: Inputs, *, cache: Cache | None = None) -> Ch
     problems += cache.call(_theme_problems, theme)
     names = _names(kb)
     files: dict[str, bytes] = {}
-    all_pages = pages(kb)
-    if (altered := first_not_verbatim(kb, all_pages, inputs.files)) is not None:
+    all_pages = pages(kb, cache.call)
+    if (altered := first_not_verbatim(kb, all_pages, inputs.files, cache.call)) is not None:
         problems.append(altered)
     for page in all_pages:
         text = cache.call_asking(_text, page, templates, answers=names, of=page.path).into(problems)
@@ -182,7 +182,7 @@ def site(kb: KnowledgeBase, inputs: Inputs, *, cache: Cache | None = None) -> Ch
     for path, data in inputs.under("templates/assets"):
         files[path.removeprefix("templates/")] = data
     files["assets/types.css"] = type_style(kb.settings).into(problems).encode()
-    files[EXPORT_PATH] = joined_json((cache.call(article_json, a, of=a.article.id) for a in kb.articles), kb).encode()
+    files[EXPORT_PATH] = export_json(kb, cache.call).encode()
     return Checked(Site(all_pages, files), _with_lines(problems, inputs))
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, get_args
 
-from generator.model import AnnotatedArticle, BlockKind, KnowledgeBase, Stated, Statement
+from generator.calling import Call, plainly
+from generator.model import AnnotatedArticle, BlockKind, Entity, KnowledgeBase, Settings, Stated, Statement
 
 SCHEMA = 1
 EXPORT_PATH = "data/knowledge-base.json"  # in site_src/
@@ -100,16 +102,21 @@ def to_json(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def article_json(annotated: AnnotatedArticle) -> str:
-    """One article of the export, as it stands in the text of the whole."""
+def export_json(kb: KnowledgeBase, call: Call = plainly) -> str:
+    """`to_json(export(kb))`, made of its articles' texts and of what stands around them."""
+    listed = ",\n".join(call(_article_json, annotated, of=annotated.article.id) for annotated in kb.articles)
+    entities = tuple(Entity(e.id, e.name, e.type, "", e.aliases) for e in kb.entities)
+    rest: str = call(_around_json, replace(kb, settings=Settings(), entities=entities, free_pages=(), suggestions=()))
+    return rest.replace('\n "articles": []', f'\n "articles": [\n{listed}\n ]', 1) if listed else rest
+
+
+def _article_json(annotated: AnnotatedArticle) -> str:
+    """One article, as it stands in the text of the whole."""
     return "  " + to_json(_article(annotated)).rstrip("\n").replace("\n", "\n  ")
 
 
-def joined_json(articles: Iterable[str], kb: KnowledgeBase) -> str:
-    """`to_json(export(kb))`, made of what `article_json` gave for each of the articles."""
-    listed = ",\n".join(articles)
-    text = to_json(_around([], kb))
-    return text.replace('\n "articles": []', f'\n "articles": [\n{listed}\n ]', 1) if listed else text
+def _around_json(kb: KnowledgeBase) -> str:
+    return to_json(_around([], kb))
 
 
 def _article(annotated: AnnotatedArticle) -> dict[str, Any]:

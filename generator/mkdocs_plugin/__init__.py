@@ -11,6 +11,7 @@ pages that stand in the site folder as they should be out of the build.
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 from collections.abc import Mapping, Sequence
@@ -231,6 +232,13 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
         config.theme.dirs = [self._theme.name if Path(d) == custom else d for d in config.theme.dirs]
 
     def _generate(self, folder: Path, inputs: Inputs | None = None) -> tuple[Inputs, Site, tuple[Problem, ...]]:
+        gc.disable()  # frozen values hold no cycles; looking for them in millions of them takes a quarter of the time
+        try:
+            return self._built(folder, inputs)
+        finally:
+            gc.enable()
+
+    def _built(self, folder: Path, inputs: Inputs | None = None) -> tuple[Inputs, Site, tuple[Problem, ...]]:
         problems: list[Problem] = []
         inputs = inputs or read_project(folder).into(problems)
         many = sum(1 for _ in inputs.under("seeds/articles", ".txt", ".md", ".html", ".htm")) >= _MANY
