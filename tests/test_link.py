@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator.gazetteer import Gazetteer, build_gazetteer
 from generator.link import Linked, link
+from generator.link.narrowing import Narrowing, vocabulary
 from generator.model import Alias, Article, Block, Entity, Inline, Stated
 
 CASES = Path(__file__).parent / "cases" / "link"
@@ -119,3 +120,22 @@ def test_twenty_thousand_names_in_one_line_are_not_read_in_time() -> None:
     names = "Zuckerberg Meta Randi Zuckerberg " * 5_000
     linked = link(article(names), compiled(META, ZUCKERBERG))
     assert 5_000 == sum(m.entity == "meta" for m in linked.mentions) + sum(d.surface == "Meta" for d in linked.doubts)
+
+
+@pytest.mark.parametrize(("gazetteer", "expected"), cases())
+def test_what_bears_on_an_article_links_it_as_the_whole_gazetteer_does(
+    gazetteer: Gazetteer, expected: list[str]
+) -> None:
+    read = article(*(MARK.sub(lambda m: m[1] or m[2], text) for text in expected))
+    narrowed = Narrowing(gazetteer).to(vocabulary(read))
+    assert link(read, gazetteer) == link(read, narrowed.gazetteer())
+
+
+def test_an_edit_that_cannot_change_an_article_leaves_what_bears_on_it_the_same() -> None:
+    read = vocabulary(article("Tidewater gave away its charts."))
+    before = compiled(Entity("tidewater", "Tidewater", "organization", "a.yml", summary="Maps."))
+    notes = (
+        Entity("tidewater", "Tidewater", "organization", "a.yml", (Alias("Blue Maps"),), summary="Charts."),
+        Entity("brandt", "Ada Brandt", "person", "b.yml"),
+    )
+    assert Narrowing(before).to(read) == Narrowing(compiled(*notes)).to(read)
