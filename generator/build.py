@@ -20,14 +20,25 @@ from generator import readers
 from generator.cache import Cache, digest
 from generator.clean import clean
 from generator.diagnostics import Checked, Location, Problem
-from generator.export import EXPORT_PATH, export, to_json
+from generator.export import EXPORT_PATH, export_json
 from generator.extractors.dates import extract_dates
 from generator.extractors.figures import extract_figures
 from generator.extractors.gist import extract_gist
 from generator.extractors.quotes import extract_quotes
 from generator.gazetteer import Gazetteer, build_gazetteer
 from generator.link import link
-from generator.model import AnnotatedArticle, Article, FreePage, KnowledgeBase, Overrides, Settings, Sidecar, Source
+from generator.link.narrowing import Narrowed, Narrowing, vocabulary
+from generator.model import (
+    AnnotatedArticle,
+    Article,
+    Entity,
+    FreePage,
+    KnowledgeBase,
+    Overrides,
+    Settings,
+    Sidecar,
+    Source,
+)
 from generator.notes import read_note
 from generator.pages import pages
 from generator.pages.page import Link, Page, article_path, entity_path
@@ -74,9 +85,13 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     articles = [checked.into(problems) for checked in cache.map(prepare, sources, keys, executor)]
     unique = _with_unique_ids([a for a in articles if a], problems)
 
-    names = digest(*entities)
-    keys = [digest(article, names) for article in unique]
-    annotated = tuple(cache.map(annotate, [(article, gazetteer) for article in unique], keys, executor))
+    narrowing = Narrowing(gazetteer)
+
+    def annotated_by(articles: Iterable[Article], kind: str) -> tuple[AnnotatedArticle, ...]:
+        narrowed = [(a, narrowing.to(cache.call(vocabulary, a, of=f"{kind} {a.id}"))) for a in articles]
+        return tuple(cache.map(annotate, narrowed, [digest(*both) for both in narrowed], executor))
+
+    annotated = annotated_by(unique, "article")
 
     free_pages = tuple(_free_pages(inputs, gazetteer, problems))
     anchors = {a.id: frozenset(s.id for b in a.blocks for s in b.sentences) for a in unique}
@@ -90,23 +105,26 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     )
     problems += check_start(settings, [*(e.id for e in entities), *unread], SETTINGS, _settings_text(inputs).value)
     forms = {entity.id: gazetteer.aliases(entity.id) for entity in entities}
-    facts = tuple(annotate(article, gazetteer) for article in fact_articles(entities))
-    comparisons = compare(annotated, entities)
+    facts = annotated_by(fact_articles(entities), "note")
+    comparisons = cache.call(compare, annotated, tuple(map(_relations, entities)))
+    told = cache.call(stories, tuple(map(_wording, annotated)))
     kb = KnowledgeBase(
         settings=settings,
         articles=annotated,
         entities=entities,
         free_pages=free_pages,
-        backlinks=backlinks(annotated),
-        co_occurrence=co_occurrence(annotated),
+        backlinks=cache.call(backlinks, annotated),
+        co_occurrence=cache.call(co_occurrence, annotated),
         newer_mentions=newer_mentions(annotated, entities),
-        forms=form_uses(annotated, forms),
+        forms=cache.call(form_uses, annotated, forms),
         collisions=collisions(forms),
-        events=timeline(annotated),
-        stories=side_by_side(stories(annotated), annotated, comparisons),
+        events=cache.call(timeline, annotated),
+        stories=cache.call(side_by_side, told, annotated, comparisons, cache.call),
         comparisons=comparisons,
-        fact_comparisons=compare_facts(annotated, entities, facts),
-        suggestions=suggest(annotated, entities, [t.id for t in settings.types]),
+        fact_comparisons=cache.call(compare_facts, annotated, entities, facts),
+        suggestions=cache.call(
+            suggest, annotated, tuple(map(_spellings, entities)), tuple(t.id for t in settings.types), cache.call
+        ),
     )
     return Checked(kb, with_lines(problems, inputs))
 
@@ -123,9 +141,9 @@ def prepare(path: str, data: bytes, sidecar: Sidecar) -> Checked[Article | None]
     return Checked(structure(clean(document, sidecar.overrides), sidecar), tuple(problems))
 
 
-def annotate(article: Article, gazetteer: Gazetteer) -> AnnotatedArticle:
+def annotate(article: Article, names: Narrowed) -> AnnotatedArticle:
     """Everything that is found in one article: mentions first, the extractors on top of them."""
-    linked = link(article, gazetteer)
+    linked = link(article, names.gazetteer())
     figures = extract_figures(article, linked.mentions)
     return AnnotatedArticle(
         article=article,
@@ -146,25 +164,26 @@ class Site:
     files: Mapping[str, bytes]
 
 
-def site(kb: KnowledgeBase, inputs: Inputs) -> Checked[Site]:
+def site(kb: KnowledgeBase, inputs: Inputs, *, cache: Cache | None = None) -> Checked[Site]:
     """Render every page; a page whose template is at fault is left out and is a problem.
 
     A statement that is not word for word in `inputs` is one as well, whatever stage made it.
     """
+    cache = cache or Cache()
     problems: list[Problem] = []
     templates = {
         path.removeprefix("templates/"): data.decode("utf-8", "replace")
         for path, data in inputs.under("templates", ".jinja")
     }
     theme = {path: data.decode("utf-8", "replace") for path, data in inputs.under(THEME, ".html")}
-    problems += theme_problems(theme)
-    renderer = Renderer(templates, _names(kb))
+    problems += cache.call(_theme_problems, theme)
+    names = _names(kb)
     files: dict[str, bytes] = {}
-    all_pages = pages(kb)
-    if (altered := first_not_verbatim(kb, all_pages, inputs.files)) is not None:
+    all_pages = pages(kb, cache.call)
+    if (altered := first_not_verbatim(kb, all_pages, inputs.files, cache.call)) is not None:
         problems.append(altered)
     for page in all_pages:
-        text = renderer.render(page).into(problems)
+        text = cache.call_asking(_text, page, templates, answers=names, of=page.path).into(problems)
         if page.path in files:
             problems.append(_duplicate_path(page))
         elif text is not None:
@@ -172,8 +191,16 @@ def site(kb: KnowledgeBase, inputs: Inputs) -> Checked[Site]:
     for path, data in inputs.under("templates/assets"):
         files[path.removeprefix("templates/")] = data
     files["assets/types.css"] = type_style(kb.settings, kb.entities).encode()
-    files[EXPORT_PATH] = to_json(export(kb)).encode()
+    files[EXPORT_PATH] = export_json(kb, cache.call).encode()
     return Checked(Site(all_pages, files), with_lines(problems, inputs))
+
+
+def _theme_problems(theme: Mapping[str, str]) -> tuple[Problem, ...]:
+    return tuple(theme_problems(theme))
+
+
+def _text(page: Page, templates: Mapping[str, str], names: Mapping[str, Link]) -> Checked[str | None]:
+    return Renderer(templates, Names(names)).render(page)
 
 
 def settings_of(inputs: Inputs) -> Checked[Settings]:
@@ -260,7 +287,25 @@ def _free_pages(inputs: Inputs, gazetteer: Gazetteer, problems: list[Problem]) -
             yield FreePage(stem, path, AnnotatedArticle(article, link(article, gazetteer).mentions))
 
 
-def _names(kb: KnowledgeBase) -> Names:
+# Stages get no more than they read, so that an edit elsewhere in a note or an article need not run them again.
+
+
+def _wording(annotated: AnnotatedArticle) -> AnnotatedArticle:
+    """What stories are told by: the text, and where it quotes."""
+    quotes = (replace(quote, speaker="", entity=None, rule="") for quote in annotated.quotes)
+    return AnnotatedArticle(annotated.article, quotes=tuple(quotes))
+
+
+def _relations(entity: Entity) -> Entity:
+    return Entity(entity.id, "", entity.type, "", related=entity.related)
+
+
+def _spellings(entity: Entity) -> Entity:
+    aliases = tuple(replace(alias, line=1) for alias in entity.aliases)
+    return Entity(entity.id, entity.name, entity.type, "", aliases, never=entity.never)
+
+
+def _names(kb: KnowledgeBase) -> Mapping[str, Link]:
     """What `[[...]]` may name: entities first, then articles by id or title."""
     entities = {e.id: e for e in kb.entities}
     targets = {
@@ -271,7 +316,7 @@ def _names(kb: KnowledgeBase) -> Names:
         article = annotated.article
         for name in (article.id, article.title.value):
             targets.setdefault(target_key(name), Link(article.title.value, article_path(article)))
-    return Names(targets)
+    return targets
 
 
 def _duplicate_path(page: Page) -> Problem:

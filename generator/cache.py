@@ -1,13 +1,14 @@
-"""Results of pure functions by the digest of what went in. The stages know nothing of it.
+"""Results of pure functions by the digest of what went in, or by the arguments. The stages know nothing of it.
 
-In: a function, its arguments and a key for each call. Out: the results in order, computed only where the build before
-had no such key. What the last build did not use is forgotten, so memory does not grow while serving.
+In: a function, its arguments and, for `map`, a key for each call. Out: the results in order, computed only where the
+build before had no such key, or other arguments. What the last build did not use is forgotten, so memory does not grow
+while serving.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from typing import Any, TypeVar
 
@@ -23,16 +24,66 @@ def digest(*parts: object) -> str:
     return h.hexdigest()
 
 
+class Asked(Mapping[str, object]):
+    """A mapping that notes what was looked up in it."""
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        self._values = values
+        self.answers: dict[str, object] = {}
+
+    def __getitem__(self, key: str) -> object:
+        self.answers[key] = self._values.get(key)
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
 class Cache:
     """The results of the previous build and of the one under way."""
 
     def __init__(self) -> None:
         self._previous: dict[str, Any] = {}
         self._current: dict[str, Any] = {}
+        self._calls: dict[tuple[Any, str], tuple[tuple[Any, ...], Any]] = {}
+        self._earlier_calls = self._calls
 
     def new_build(self) -> None:
         """Keep the results of the build that ended; forget those before it."""
         self._previous, self._current = self._current or self._previous, {}
+        self._earlier_calls, self._calls = self._calls or self._earlier_calls, {}
+
+    def call(self, function: Callable[..., R], *arguments: object, of: str = "") -> R:
+        """`function(*arguments)`, or what it gave in the build before, where the arguments are equal to those then.
+
+        `of` tells the calls of one function apart. Values that are the same objects as before compare at once.
+        """
+        place = (function, of)
+        known = self._earlier_calls.get(place)
+        if known is None or known[0] != arguments:
+            known = (arguments, function(*arguments))
+        self._calls[place] = known
+        result: R = known[1]
+        return result
+
+    def call_asking(self, function: Callable[..., R], *arguments: object, answers: Mapping[str, object], of: str) -> R:
+        """`function(*arguments, answers)`; run again only where an argument, or an answer that it took, is another."""
+        place = (function, of)
+        known = self._earlier_calls.get(place)
+        if (
+            known is None
+            or known[0] != arguments
+            or any(answers.get(key) != answer for key, answer in known[1][0].items())
+        ):
+            asked = Asked(answers)
+            made = function(*arguments, asked)
+            known = (arguments, (asked.answers, made))
+        self._calls[place] = known
+        result: R = known[1][1]
+        return result
 
     def map(
         self,

@@ -7,11 +7,13 @@ adding. Offsets count Unicode code points in the block's `text`; lines are 1-bas
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, get_args
 
-from generator.model import AnnotatedArticle, BlockKind, KnowledgeBase, Stated, Statement
+from generator.calling import Call, plainly
+from generator.model import AnnotatedArticle, BlockKind, Entity, KnowledgeBase, Settings, Stated, Statement
 
 SCHEMA = 1
 EXPORT_PATH = "data/knowledge-base.json"  # in site_src/
@@ -20,17 +22,25 @@ Value = dict[str, Any]  # a JSON object
 
 def export(kb: KnowledgeBase) -> dict[str, Any]:
     """The knowledge base in the form of the contract."""
+    return _around([_article(a) for a in kb.articles], kb)
+
+
+def _around(articles: list[Value], kb: KnowledgeBase) -> Value:
     mentions = Counter(m.entity for a in kb.articles for m in a.mentions)
+    naming: dict[str, dict[str, None]] = defaultdict(dict)
+    for annotated in kb.articles:
+        for mention in annotated.mentions:
+            naming[mention.entity][annotated.article.id] = None
     return {
         "schema": SCHEMA,
-        "articles": [_article(a) for a in kb.articles],
+        "articles": articles,
         "entities": [
             {
                 "id": e.id,
                 "name": e.name,
                 "type": e.type,
                 "aliases": [a.text for a in e.aliases if a.text != e.name and a.origin == "alias"],
-                "articles": [a.article.id for a in kb.articles if any(m.entity == e.id for m in a.mentions)],
+                "articles": list(naming[e.id]),
                 "mentions": mentions[e.id],
             }
             for e in kb.entities
@@ -90,6 +100,23 @@ def _statements(statements: Iterable[Statement]) -> list[Value]:
 def to_json(value: dict[str, Any]) -> str:
     """The export as text: keys in the contract's order, one line per leaf, ends with a line end."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def export_json(kb: KnowledgeBase, call: Call = plainly) -> str:
+    """`to_json(export(kb))`, made of its articles' texts and of what stands around them."""
+    listed = ",\n".join(call(_article_json, annotated, of=annotated.article.id) for annotated in kb.articles)
+    entities = tuple(Entity(e.id, e.name, e.type, "", e.aliases) for e in kb.entities)
+    rest: str = call(_around_json, replace(kb, settings=Settings(), entities=entities, free_pages=(), suggestions=()))
+    return rest.replace('\n "articles": []', f'\n "articles": [\n{listed}\n ]', 1) if listed else rest
+
+
+def _article_json(annotated: AnnotatedArticle) -> str:
+    """One article, as it stands in the text of the whole."""
+    return "  " + to_json(_article(annotated)).rstrip("\n").replace("\n", "\n  ")
+
+
+def _around_json(kb: KnowledgeBase) -> str:
+    return to_json(_around([], kb))
 
 
 def _article(annotated: AnnotatedArticle) -> dict[str, Any]:

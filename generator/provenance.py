@@ -22,6 +22,7 @@ from html import unescape
 from itertools import chain
 from typing import Any, get_args, get_type_hints
 
+from generator.calling import Call, plainly
 from generator.diagnostics import Location, Problem
 from generator.model import AnnotatedArticle, Article, Block, KnowledgeBase, Removed, Source
 from generator.pages.page import Page, Passage
@@ -41,35 +42,40 @@ _CAN_HOLD_ANYTHING = (Passage, object, Any, tuple, list, dict, Mapping)
 _SHOWN = 60  # characters of a statement that a message quotes
 
 
-def first_not_verbatim(kb: KnowledgeBase, pages: Iterable[Page], files: Mapping[str, bytes]) -> Problem | None:
+def first_not_verbatim(
+    kb: KnowledgeBase, pages: Iterable[Page], files: Mapping[str, bytes], call: Call = plainly
+) -> Problem | None:
     """The first statement, block or cut that is not verbatim; `files` are the bytes of `Source.path`s."""
-    read = [*kb.articles, *(page.content for page in kb.free_pages)]
     articles = {annotated.article.id: annotated.article for annotated in kb.articles}
-    problems = chain(
-        (problem for annotated in read for problem in _off_source(annotated.article, files)),
-        (problem for annotated in read for problem in _off_span(annotated)),
-        _off_page(pages, articles),
-    )
-    doubts = []
-    for problem in problems:
-        if problem.severity == "error":
-            return problem
-        doubts.append(problem)
-    return doubts[0] if doubts else None
+    read = (*kb.articles, *(page.content for page in kb.free_pages))
+    problems: list[Problem] = []
+    for annotated in read:
+        source = annotated.article.source
+        problems += call(_of_article, annotated.article, files.get(source, b""), of=source)
+    for annotated in read:
+        problems += call(_of_spans, annotated, of=annotated.article.source)
+    for page in pages:
+        problems += call(_off_page, page, articles, of=page.path)
+    return min(problems, key=lambda problem: problem.severity != "error", default=None)
 
 
 # ---------------------------------------------------------------- statements against blocks
 
 
-def _off_page(pages: Iterable[Page], articles: Mapping[str, Article]) -> Iterator[Problem]:
-    """Passages of page views whose text is not the article's."""
-    texts = {name: {block.id: block for block in article.blocks} for name, article in articles.items()}
-    for page in pages:
-        for passage in _passages(page.view):
-            block = texts.get(passage.article, {}).get(passage.block)
-            if block is None or not _is_span(passage.body.text, block, passage.start, passage.end):
-                source = articles[passage.article].source if passage.article in articles else page.path
-                yield _not_verbatim(source, block, f"a passage on {page.path}", passage.body.text)
+def _off_page(page: Page, articles: Mapping[str, Article]) -> tuple[Problem, ...]:
+    """Passages of a page's view whose text is not the article's."""
+    problems = []
+    for passage in _passages(page.view):
+        article = articles.get(passage.article)
+        block = next((b for b in article.blocks if b.id == passage.block), None) if article else None
+        if block is None or not _is_span(passage.body.text, block, passage.start, passage.end):
+            source = article.source if article else page.path
+            problems.append(_not_verbatim(source, block, f"a passage on {page.path}", passage.body.text))
+    return tuple(problems)
+
+
+def _of_spans(annotated: AnnotatedArticle) -> tuple[Problem, ...]:
+    return tuple(_off_span(annotated))
 
 
 def _off_span(annotated: AnnotatedArticle) -> Iterator[Problem]:
@@ -131,9 +137,13 @@ def _leads_on(hint: Any, above: frozenset[Any]) -> bool:
 # ---------------------------------------------------------------- blocks against files
 
 
-def _off_source(article: Article, files: Mapping[str, bytes]) -> Iterator[Problem]:
+def _of_article(article: Article, data: bytes) -> tuple[Problem, ...]:
+    return tuple(_off_source(article, data))
+
+
+def _off_source(article: Article, data: bytes) -> Iterator[Problem]:
     """Blocks and cuts that do not stand on the lines they name."""
-    source = decode(article.source, files.get(article.source, b"")).value
+    source = decode(article.source, data).value
     if source is None:
         yield _not_verbatim(article.source, None, "an article", article.title.value)
         return

@@ -15,7 +15,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 import jinja2
@@ -167,24 +167,30 @@ def _closing(mark: Mark, writer: Writer) -> str:
     return f"</{_TAGS[mark.kind]}>"
 
 
+@lru_cache(maxsize=1)
+def _environment(templates: tuple[tuple[str, str], ...]) -> jinja2.Environment:
+    """The templates, compiled when they are first asked for, and not again for the next build of the same ones."""
+    texts = dict(templates)
+    environment = jinja2.Environment(
+        # A file name beside the text lets a traceback tell in which template a mistake is.
+        loader=jinja2.FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - the output is Markdown; `escape` knows it, HTML escaping does not
+    )
+    environment.filters.update(md=escape, html=escape_html, quoted=lambda t: json.dumps(t, ensure_ascii=False))
+    return environment
+
+
 class Renderer:
     """The templates of a knowledge base, compiled; `templates` maps a file's name to its text."""
 
     def __init__(self, templates: Mapping[str, str], names: Names) -> None:
         self._templates = templates
         self._names = names
-        self._environment = jinja2.Environment(
-            # A file name beside the text lets a traceback tell in which template a mistake is.
-            loader=jinja2.FunctionLoader(lambda name: (templates[name], name, None) if name in templates else None),
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            autoescape=False,  # noqa: S701 - the output is Markdown; `escape` knows it, HTML escaping does not
-        )
-        self._environment.filters.update(
-            md=escape, html=escape_html, quoted=lambda t: json.dumps(t, ensure_ascii=False)
-        )
+        self._environment = _environment(tuple(templates.items()))
 
     def render(self, page: Page) -> Checked[str | None]:
         """The text of one page; None with a located `template-error` when its template is at fault."""

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator.gazetteer import Gazetteer, build_gazetteer
 from generator.link import Linked, link
+from generator.link.narrowing import Narrowing, vocabulary
 from generator.model import Alias, AnnotatedArticle, Article, Block, Entity, Inline, Stated
 from generator.pages.body import body
 
@@ -152,3 +153,22 @@ def test_four_thousand_definitions_of_one_acronym_are_not_read_in_time() -> None
 def test_a_long_text_in_capitals_is_not_read_in_time() -> None:
     linked = link(article("META GREW. " * 10_000), compiled(META))
     assert 10_000 == len(linked.mentions) + len(linked.doubts)
+
+
+@pytest.mark.parametrize(("gazetteer", "expected"), cases())
+def test_what_bears_on_an_article_links_it_as_the_whole_gazetteer_does(
+    gazetteer: Gazetteer, expected: list[str]
+) -> None:
+    read = article(*(MARK.sub(lambda m: m[1] or m[2], text) for text in expected))
+    narrowed = Narrowing(gazetteer).to(vocabulary(read))
+    assert link(read, gazetteer) == link(read, narrowed.gazetteer())
+
+
+def test_an_edit_that_cannot_change_an_article_leaves_what_bears_on_it_the_same() -> None:
+    read = vocabulary(article("Tidewater gave away its charts."))
+    before = compiled(Entity("tidewater", "Tidewater", "organization", "a.yml", summary="Maps."))
+    notes = (
+        Entity("tidewater", "Tidewater", "organization", "a.yml", (Alias("Blue Maps"),), summary="Charts."),
+        Entity("brandt", "Ada Brandt", "person", "b.yml"),
+    )
+    assert Narrowing(before).to(read) == Narrowing(compiled(*notes)).to(read)

@@ -157,8 +157,13 @@ def build_gazetteer(entities: Sequence[Entity]) -> Checked[Gazetteer]:
         used[entity.id] = tuple(_usable(entity, refused[entity.id], problems))
     problems.extend(_collisions(entities, used))
     _derive(entities, used, refused)
-    ungated = (form for forms in used.values() for form in forms if form.origin not in GATED)
-    return Checked(Gazetteer({e.id: e for e in entities}, used, _compile((*blocks, *ungated))), in_order(problems))
+    return Checked(compiled({e.id: e for e in entities}, used, blocks), in_order(problems))
+
+
+def compiled(entities: Mapping[str, Entity], forms: Mapping[str, tuple[Form, ...]], never: Iterable[Form]) -> Gazetteer:
+    """The gazetteer of the forms of each entity and of those that are never meant."""
+    ungated = (form for of_entity in forms.values() for form in of_entity if form.origin not in GATED)
+    return Gazetteer(entities, forms, _compile((*never, *ungated)))
 
 
 def _usable(entity: Entity, refused: set[str], problems: list[Problem]) -> Iterator[Form]:

@@ -7,10 +7,10 @@ read next, provenance and the removal ledger. Nothing is said here that the arti
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.model import AnnotatedArticle, Article, Entity, KnowledgeBase
+from generator.model import AnnotatedArticle, Article, Entity, KnowledgeBase, Mention
 from generator.pages.body import body
 from generator.pages.page import (
     Link,
@@ -18,11 +18,13 @@ from generator.pages.page import (
     Marked,
     Page,
     Passage,
+    Planned,
     around,
     article_path,
     chip,
     date_label,
     entity_link,
+    name_of,
     sentence_ref,
 )
 
@@ -48,38 +50,52 @@ class ReadNext:
     why: str
 
 
-def article_pages(kb: KnowledgeBase) -> Iterator[Page]:
+def article_pages(kb: KnowledgeBase) -> Iterator[Planned]:
     """One page per article."""
-    entities = {entity.id: entity for entity in kb.entities}
+    names = {entity.id: name_of(entity) for entity in kb.entities}
     siblings = tuple(Link(a.article.title.value, article_path(a.article)) for a in kb.articles)
     read_next = _read_next(kb)
+    labels = {t.id: t.label for t in kb.settings.types}
     for annotated in kb.articles:
-        article = annotated.article
-        path = article_path(article)
-        counts = Counter(m.entity for m in annotated.mentions)
-        ranked = sorted(counts, key=lambda e: (-counts[e], entities[e].name))
-        yield Page(
-            path=path,
-            template="article.md.jinja",
-            title=article.title.value,
-            source=article.source,
-            hub="articles.md",
-            description=article.gist or _first_words(article),
-            siblings=around(siblings, path),
-            view={
-                "article": article,
-                "type_labels": {t.id: t.label for t in kb.settings.types},
-                "date": date_label(article.published.value) if article.published else "",
-                "minutes": max(1, round(article.words() / _WORDS_PER_MINUTE)),
-                "points": tuple(passage(annotated, s.block, s.start, s.end) for s in annotated.gist),
-                "chips": tuple(chip(entities[e]) for e in ranked[:8]),
-                "body": body(annotated, entities, path),
-                "rows": tuple(_row(annotated, entities[e], counts[e]) for e in ranked),
-                "next": read_next[article.id],
-                "ledger": ledger(article),
-                "removed_characters": sum(len(r.text) for r in article.removed),
-            },
-        )
+        path = article_path(annotated.article)
+        named = {mention.entity: names[mention.entity] for mention in annotated.mentions}
+        arguments = (annotated, named, around(siblings, path), read_next[annotated.article.id], labels)
+        yield Planned(path, _page, arguments)
+
+
+def _page(
+    annotated: AnnotatedArticle,
+    entities: Mapping[str, Entity],
+    siblings: tuple[Link, ...],
+    read_next: tuple[ReadNext, ...],
+    type_labels: Mapping[str, str],
+) -> Page:
+    article = annotated.article
+    path = article_path(article)
+    counts = Counter(m.entity for m in annotated.mentions)
+    ranked = sorted(counts, key=lambda e: (-counts[e], entities[e].name))
+    return Page(
+        path=path,
+        template="article.md.jinja",
+        title=article.title.value,
+        source=article.source,
+        hub="articles.md",
+        description=article.gist or _first_words(article),
+        siblings=siblings,
+        view={
+            "article": article,
+            "type_labels": type_labels,
+            "date": date_label(article.published.value) if article.published else "",
+            "minutes": max(1, round(article.words() / _WORDS_PER_MINUTE)),
+            "points": tuple(passage(annotated, s.block, s.start, s.end) for s in annotated.gist),
+            "chips": tuple(chip(entities[e]) for e in ranked[:8]),
+            "body": body(annotated, entities, path),
+            "rows": tuple(_row(article, first, entities[e], counts[e]) for e, first in _first(annotated, ranked)),
+            "next": read_next,
+            "ledger": ledger(article),
+            "removed_characters": sum(len(r.text) for r in article.removed),
+        },
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +122,16 @@ def ledger(article: Article) -> tuple[LedgerRow, ...]:
     return tuple(rows)
 
 
-def passage(annotated: AnnotatedArticle, block_id: str, start: int, end: int, highlight: str = "") -> Passage:
-    """A verbatim span with its ¶ link; the mentions of `highlight` in it are marked."""
+def passage(
+    annotated: AnnotatedArticle, block_id: str, start: int, end: int, highlighted: Iterable[Mention] = ()
+) -> Passage:
+    """A verbatim span with its ¶ link; those of the `highlighted` mentions that stand in it are marked."""
     article = annotated.article
     block = article.block(block_id)
     marks = tuple(
         Mark(m.start - start, m.end - start, "mark")
-        for m in annotated.mentions
-        if m.entity == highlight and m.block == block_id and start <= m.start and m.end <= end
+        for m in highlighted
+        if m.block == block_id and start <= m.start and m.end <= end
     )
     ref = sentence_ref(article, block, start)
     return Passage(article.id, block_id, start, end, Marked(block.text[start:end], marks), ref)
@@ -126,12 +144,15 @@ def sentence_passage(annotated: AnnotatedArticle, block_id: str, offset: int) ->
     return passage(annotated, block_id, *((sentence.start, sentence.end) if sentence else (0, len(block.text))))
 
 
-def _row(annotated: AnnotatedArticle, entity: Entity, count: int) -> EntityRow:
-    article = annotated.article
-    mention = next(
-        (m for m in annotated.mentions if m.entity == entity.id and m.block.startswith("p")),
-        next(m for m in annotated.mentions if m.entity == entity.id),
-    )
+def _first(annotated: AnnotatedArticle, ranked: Iterable[str]) -> Iterator[tuple[str, Mention]]:
+    """Where each entity is named first, in running text if anywhere."""
+    first: dict[str, Mention] = {}
+    for mention in sorted(annotated.mentions, key=lambda m: not m.block.startswith("p")):
+        first.setdefault(mention.entity, mention)
+    return ((entity, first[entity]) for entity in ranked)
+
+
+def _row(article: Article, mention: Mention, entity: Entity, count: int) -> EntityRow:
     first = sentence_ref(article, article.block(mention.block), mention.start)
     return EntityRow(entity_link(entity), entity.type, count, first)
 

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from generator.model import AnnotatedArticle, Event, Figure, KnowledgeBase, Quote
 from generator.pages.article import sentence_passage
-from generator.pages.entity import Evidence, Quoted, counted, speaker_of
+from generator.pages.citing import Quoted, Sources, counted, speaker_of
 from generator.pages.page import Chip, Link, Page, Passage, article_path, chip, date_label, entity_path
 
 _MOST = 400  # statements on one page; a page with thousands loads in seconds and nobody reads it to its end
@@ -41,11 +41,11 @@ def timeline_page(kb: KnowledgeBase) -> Iterator[Page]:
     """Dated sentences in the order of time, by year; the undated in a lane of their own."""
     if not kb.events:
         return
-    evidence = Evidence(kb)
+    sources = Sources(kb.articles, kb.entities)
     with_date = [e for e in kb.events if e.date]
     without = [e for e in kb.events if not e.date]
-    dated = [evidence.dated(e) for e in _thinned(with_date)]
-    undated = tuple(evidence.dated(e) for e in without[: _MOST // 4])
+    dated = [sources.dated(e) for e in _thinned(with_date)]
+    undated = tuple(sources.dated(e) for e in without[: _MOST // 4])
     years = tuple((year, tuple(rows)) for year, rows in groupby(dated, key=lambda d: date_label(d.date[:4])))
     yield Page(
         path="timeline.md",
@@ -57,7 +57,7 @@ def timeline_page(kb: KnowledgeBase) -> Iterator[Page]:
         view={
             "years": years,
             "undated": undated,
-            "comparisons": tuple(evidence.difference(c) for c in kb.comparisons if c.what == "date")[: _MOST // 4],
+            "comparisons": tuple(sources.difference(c) for c in kb.comparisons if c.what == "date")[: _MOST // 4],
             "left_out": len(kb.events) - len(dated) - len(undated),
         },
     )
@@ -71,7 +71,7 @@ def _thinned(events: list[Event]) -> list[Event]:
 
 def quotes_page(kb: KnowledgeBase) -> Iterator[Page]:
     """Quotes by speaker, those without one last."""
-    evidence = Evidence(kb)
+    sources = Sources(kb.articles, kb.entities)
     pairs = [(a, q) for a in kb.articles for q in a.quotes if q.whole or speaker_of(q)]
     if not pairs:
         return
@@ -83,9 +83,9 @@ def quotes_page(kb: KnowledgeBase) -> Iterator[Page]:
         grouped.setdefault(key, []).append((annotated, quote))
     speakers = []
     for key, found in grouped.items():
-        entity = evidence.entities.get(key)
+        entity = sources.entities.get(key)
         link = Link(entity.name, entity_path(entity.id), css=f"i e-{entity.type}") if entity else None
-        speakers.append(Speaker(link, entity.name if entity else names[key], evidence.quoted(found)))
+        speakers.append(Speaker(link, entity.name if entity else names[key], sources.quoted(found)))
     speakers.sort(key=lambda s: (not s.name, -len(s.quotes), s.name))
     total = sum(len(s.quotes) for s in speakers)
     shown: list[Speaker] = []
@@ -108,8 +108,8 @@ def quotes_page(kb: KnowledgeBase) -> Iterator[Page]:
 
 def figures_page(kb: KnowledgeBase) -> Iterator[Page]:
     """What sources agree and differ on first, then every figure by article."""
-    evidence = Evidence(kb)
-    entities = evidence.entities
+    sources = Sources(kb.articles, kb.entities)
+    entities = sources.entities
 
     def row(annotated: AnnotatedArticle, figure: Figure) -> FigureRow:
         chips = tuple(chip(entities[e]) for e in figure.about if e in entities)
@@ -138,6 +138,6 @@ def figures_page(kb: KnowledgeBase) -> Iterator[Page]:
         view={
             "articles": tuple(shown),
             "left_out": total - sum(len(rows) for _, rows in shown),
-            "comparisons": tuple(evidence.difference(c) for c in kb.comparisons if c.what == "figure")[: _MOST // 4],
+            "comparisons": tuple(sources.difference(c) for c in kb.comparisons if c.what == "figure")[: _MOST // 4],
         },
     )

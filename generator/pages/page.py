@@ -7,7 +7,7 @@ or highlights they stand off it as `Mark`s, and `render` alone turns them into M
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -96,6 +96,15 @@ class Page:
     hide: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A page that `make(*arguments)` gives and that depends on nothing else, so that it may be kept from before."""
+
+    path: str
+    make: Callable[..., Page]
+    arguments: tuple[object, ...]
+
+
 def article_path(article: Article) -> str:
     """Where an article's page stands in `site_src/`."""
     return f"articles/{article.id}.md"
@@ -109,6 +118,11 @@ def entity_path(entity_id: str) -> str:
 def type_path(entity_type: EntityType) -> str:
     """Where the index of an entity type stands in `site_src/`."""
     return f"{slugify(entity_type.plural)}.md"
+
+
+def name_of(entity: Entity) -> Entity:
+    """The note without all that no link or chip shows."""
+    return Entity(entity.id, entity.name, entity.type, "")
 
 
 def entity_link(entity: Entity, text: str = "") -> Link:

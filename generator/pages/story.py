@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from generator.model import AnnotatedArticle, KnowledgeBase, RowKind, SharedPassage, Statement, Story, StoryRow
 from generator.pages.article import passage
-from generator.pages.entity import Evidence, shorten
+from generator.pages.citing import Sources, shorten
 from generator.pages.page import Chip, Link, Mark, Page, Passage, around, article_path, chip, date_label
 
 _COLUMNS = 4  # articles that stand in columns; more of them are listed in each row, which a narrow page can hold
@@ -86,12 +86,12 @@ def story_pages(kb: KnowledgeBase) -> Iterator[Page]:
     """The index of stories and a page for each."""
     if not kb.stories:
         return
-    evidence = Evidence(kb)
+    sources = Sources(kb.articles, kb.entities)
     compared: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for comparison in kb.comparisons:
         for s in comparison.statements:
             compared[s.article, s.block].append((s.start, s.end))
-    views = tuple(_story(evidence, story, compared) for story in kb.stories)
+    views = tuple(_story(sources, story, compared) for story in kb.stories)
     yield Page(
         path="stories.md",
         template="stories.md.jinja",
@@ -114,16 +114,14 @@ def story_pages(kb: KnowledgeBase) -> Iterator[Page]:
         )
 
 
-def _story(evidence: Evidence, story: Story, compared: _Spans) -> StoryView:
-    articles = [evidence.articles[a] for a in story.articles]
+def _story(sources: Sources, story: Story, compared: _Spans) -> StoryView:
+    articles = [sources.articles[a] for a in story.articles]
     names = _names(articles)
     worded: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for shared in story.shared:
         for article, block, start, end in (shared.first, shared.second):
             worded[article, block].append((start, end))
-    rows = tuple(
-        _row(evidence, story, row, compared if row.kind in _COMPARED else worded) for row in story.rows[:_ROWS]
-    )
+    rows = tuple(_row(sources, story, row, compared if row.kind in _COMPARED else worded) for row in story.rows[:_ROWS])
     named = {a.article.id: {m.entity for m in a.mentions} for a in articles}
     common = set.intersection(*named.values())
     return StoryView(
@@ -131,13 +129,13 @@ def _story(evidence: Evidence, story: Story, compared: _Spans) -> StoryView:
         tellers=tuple(_teller(a, names[a.article.id]) for a in articles),
         columns=len(articles) <= _COLUMNS,
         origins=story.independent_origins,
-        sentences=_sentences_with(evidence, [s for s in story.shared if not s.quoted]),
+        sentences=_sentences_with(sources, [s for s in story.shared if not s.quoted]),
         quotations=sum(s.quoted for s in story.shared),
-        common=tuple(chip(evidence.entities[e]) for e in sorted(common)),
+        common=tuple(chip(sources.entities[e]) for e in sorted(common)),
         rows=rows,
         rows_left_out=len(story.rows) - len(rows),
-        alone=tuple(_alone(evidence, story, a, named) for a in articles),
-        shared=tuple(_shared(evidence, names, s) for s in story.shared[:_ROWS]),
+        alone=tuple(_alone(sources, story, a, named) for a in articles),
+        shared=tuple(_shared(sources, names, s) for s in story.shared[:_ROWS]),
         shared_left_out=max(0, len(story.shared) - _ROWS),
     )
 
@@ -162,12 +160,12 @@ def _teller(annotated: AnnotatedArticle, name: str) -> Teller:
     )
 
 
-def _sentences_with(evidence: Evidence, shared: Sequence[SharedPassage]) -> int:
+def _sentences_with(sources: Sources, shared: Sequence[SharedPassage]) -> int:
     """How many sentences of the later articles have wording of an earlier one."""
     touched = set()
     for passage_ in shared:
         article, block_id, start, end = passage_.second
-        block = evidence.articles[article].article.block(block_id)
+        block = sources.articles[article].article.block(block_id)
         touched |= {
             (article, block_id, s.start)
             for s in block.sentences
@@ -179,14 +177,14 @@ def _sentences_with(evidence: Evidence, shared: Sequence[SharedPassage]) -> int:
 # ---------------------------------------------------------------- statements
 
 
-def _row(evidence: Evidence, story: Story, row: StoryRow, spans: _Spans) -> Row:
-    said = {s.article: _marked(evidence, s, spans.get((s.article, s.block), ())) for s in row.cells}
+def _row(sources: Sources, story: Story, row: StoryRow, spans: _Spans) -> Row:
+    said = {s.article: _marked(sources, s, spans.get((s.article, s.block), ())) for s in row.cells}
     return Row(row.kind, row.of, tuple(said.get(article) for article in story.articles))
 
 
-def _marked(evidence: Evidence, s: Statement, spans: Sequence[tuple[int, int]]) -> Passage:
+def _marked(sources: Sources, s: Statement, spans: Sequence[tuple[int, int]]) -> Passage:
     """A statement in which the parts of it in `spans` are marked."""
-    found = evidence.statement(s)
+    found = sources.statement(s)
     inside = {(max(start, s.start) - s.start, min(end, s.end) - s.start) for start, end in spans}
     marks = tuple(Mark(start, end, "mark") for start, end in _joined(inside))
     return replace(found, body=replace(found.body, marks=marks))
@@ -203,31 +201,31 @@ def _joined(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _alone(evidence: Evidence, story: Story, annotated: AnnotatedArticle, named: Mapping[str, set[str]]) -> Alone:
+def _alone(sources: Sources, story: Story, annotated: AnnotatedArticle, named: Mapping[str, set[str]]) -> Alone:
     article = annotated.article
     others: set[str] = set().union(*(names for other, names in named.items() if other != article.id))
-    passages = [evidence.statement(s) for s in story.only if s.article == article.id]
+    passages = [sources.statement(s) for s in story.only if s.article == article.id]
     return Alone(
         link=Link(article.title.value, article_path(article)),
-        chips=tuple(chip(evidence.entities[e]) for e in sorted(named[article.id] - others)),
+        chips=tuple(chip(sources.entities[e]) for e in sorted(named[article.id] - others)),
         shown=tuple(passages[:_ONLY]),
         folded=tuple(passages[_ONLY : _ONLY + _ONLY_FOLDED]),
         left_out=max(0, len(passages) - _ONLY - _ONLY_FOLDED),
     )
 
 
-def _shared(evidence: Evidence, names: Mapping[str, str], shared: SharedPassage) -> Shared:
+def _shared(sources: Sources, names: Mapping[str, str], shared: SharedPassage) -> Shared:
     sides = tuple(
-        (Link(names[place[0]], article_path(evidence.articles[place[0]].article)), _around(evidence, place))
+        (Link(names[place[0]], article_path(sources.articles[place[0]].article)), _around(sources, place))
         for place in (shared.first, shared.second)
     )
     return Shared(shared.quoted, (sides[0], sides[1]))
 
 
-def _around(evidence: Evidence, place: tuple[str, str, int, int]) -> Passage:
+def _around(sources: Sources, place: tuple[str, str, int, int]) -> Passage:
     """The sentences that hold a span, with the span marked."""
     article, block_id, start, end = place
-    annotated = evidence.articles[article]
+    annotated = sources.articles[article]
     block = annotated.article.block(block_id)
     starts = [s.start for s in block.sentences]
     at, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1

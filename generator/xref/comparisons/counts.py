@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.model import AnnotatedArticle, Block, Figure, Sentence
 from generator.text import words
@@ -201,6 +202,7 @@ def _stems(text: str, without: Iterable[str] = ()) -> Iterator[str]:
     return (_stem(word) for word in words(text) if len(word) > 1 and not word[0].isdigit() and word not in left_out)
 
 
+@lru_cache(maxsize=20_000)  # words of English text are few and come again
 def _stem(word: str) -> str:
     """A word without the ends of plural, past and continuous form; a key, never shown."""
     for end, instead in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("s", "")):

@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.calling import Call, plainly
 from generator.model import AnnotatedArticle, Article, Comparison, PublishedDate, Story
 from generator.text import words
 from generator.xref.stories.clusters import alike, average_link, components, parted
@@ -50,7 +51,7 @@ def stories(articles: Sequence[AnnotatedArticle]) -> tuple[Story, ...]:
 
 
 def side_by_side(
-    told: Sequence[Story], articles: Sequence[AnnotatedArticle], comparisons: Sequence[Comparison]
+    told: Sequence[Story], articles: Sequence[AnnotatedArticle], comparisons: Sequence[Comparison], call: Call = plainly
 ) -> tuple[Story, ...]:
     """The stories with their rows of statements, and with what one article alone says."""
     by_id = {annotated.article.id: annotated for annotated in articles}
@@ -61,7 +62,8 @@ def side_by_side(
             within[name].append(comparison)
     found = []
     for story in told:
-        rows, only = rows_of([by_id[article] for article in story.articles], within[story.id], story.shared)
+        members = [by_id[article] for article in story.articles]
+        rows, only = call(rows_of, members, within[story.id], story.shared, of=story.id)
         found.append(replace(story, rows=rows, only=only))
     return tuple(found)
 

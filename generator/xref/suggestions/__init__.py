@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from generator.calling import Call, plainly
 from generator.gazetteer.tokens import fold_marks, plain
 from generator.gazetteer.words import (
     DEMONYM,
@@ -30,7 +31,7 @@ from generator.gazetteer.words import (
     is_function,
     is_ordinary,
 )
-from generator.model import AnnotatedArticle, Block, Entity, Statement, Suggestion
+from generator.model import AnnotatedArticle, Article, Block, Entity, Statement, Suggestion
 from generator.xref.suggestions.runs import Run, runs
 
 _MOST = 100  # suggestions: more than anybody goes through in one sitting
@@ -100,14 +101,14 @@ class _Name:
         self.placed += run.before.lower() in _PLACED
         self.attributive += run.after.islower() and run.after not in FUNCTION_WORDS | SPEECH
         self.employing += run.after.lower() in _POSTS
-        self.articles.add(annotated.article.id)
         self.forms[run.text] += 1
         if run.apposition:
             self.appositions.append(run.apposition)
         if run.abbreviation:
             self.abbreviations[run.abbreviation] += 1
-        if len(self.places) < _PLACES or annotated.article.id not in {a.article.id for a, _, _ in self.places}:
+        if len(self.places) < _PLACES or annotated.article.id not in self.articles:
             self.places.append((annotated, block, run))
+        self.articles.add(annotated.article.id)
 
     def join(self, other: _Name) -> None:
         """Take in another form of the same name."""
@@ -139,14 +140,14 @@ class _Name:
 
 
 def suggest(
-    articles: Sequence[AnnotatedArticle], entities: Sequence[Entity], types: Sequence[str] = ()
+    articles: Sequence[AnnotatedArticle], entities: Sequence[Entity], types: Sequence[str] = (), call: Call = plainly
 ) -> tuple[Suggestion, ...]:
     """The names without a note, at most a hundred and then those that nearly are a form of a note, best first.
 
     `types` are the ids to guess from, the last one standing for "something else"; without them the guess is `person`,
     `organization`, `product` or `concept`.
     """
-    names, lower = _gather(articles)
+    names, lower = _gather(articles, call)
     forms = {_key(text): (entity.id, text) for entity in entities for text in _forms(entity)}
     refused = {_key(text) for entity in entities for text in entity.never}
     kept = {
@@ -167,24 +168,42 @@ def suggest(
 # ---------------------------------------------------------------- gathering
 
 
-def _gather(articles: Iterable[AnnotatedArticle]) -> tuple[dict[str, _Name], Counter[str]]:
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """What one article has: its runs with their keys and blocks, and how often each word stands in lower case."""
+
+    found: tuple[tuple[str, Block, Run], ...]
+    lower: Counter[str]
+
+
+def _gather(articles: Iterable[AnnotatedArticle], call: Call) -> tuple[dict[str, _Name], Counter[str]]:
     """Every run of every block under its key, and how often each word stands in lower case."""
     names: dict[str, _Name] = defaultdict(_Name)
     lower: Counter[str] = Counter()
     for annotated in articles:
-        taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for mention in annotated.mentions:
-            taken[mention.block].append((mention.start, mention.end))
-        for doubt in annotated.doubts:
-            taken[doubt.block].append((doubt.start, doubt.end))
-        for block in annotated.article.blocks:
-            if block.kind in {"code", "image", "table"} or _headline(block.text):
-                continue
-            lower.update(_LOWER.findall(block.text))
-            code = [(i.start, i.end) for i in block.inlines if i.kind in {"code", "image"}]
-            for run in runs(block.text, [*taken[block.id], *code]):
-                names[_key(run.text)].add(annotated, block, run)
+        linked = ((m.block, m.start, m.end) for m in annotated.mentions)
+        taken = (*linked, *((d.block, d.start, d.end) for d in annotated.doubts))
+        here: _Runs = call(_runs, annotated.article, taken, of=annotated.article.id)
+        lower.update(here.lower)
+        for key, block, run in here.found:
+            names[key].add(annotated, block, run)
     return names, lower
+
+
+def _runs(article: Article, taken: Iterable[tuple[str, int, int]]) -> _Runs:
+    """The runs of an article outside what is `taken`: block, start and end."""
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for name, start, end in taken:
+        spans[name].append((start, end))
+    found: list[tuple[str, Block, Run]] = []
+    lower: Counter[str] = Counter()
+    for block in article.blocks:
+        if block.kind in {"code", "image", "table"} or _headline(block.text):
+            continue
+        lower.update(_LOWER.findall(block.text))
+        code = [(i.start, i.end) for i in block.inlines if i.kind in {"code", "image"}]
+        found += ((_key(run.text), block, run) for run in runs(block.text, [*spans[block.id], *code]))
+    return _Runs(tuple(found), lower)
 
 
 def _headline(text: str) -> bool:

@@ -1,12 +1,17 @@
 """The MkDocs plugin: generates `site_src/` before MkDocs reads it, and keeps `mkdocs serve` alive over mistakes.
 
 In: MkDocs' events. Out: files in `site_src/`, the menu, edit links to the hand-written source, siblings for the theme.
-The only module that imports MkDocs. While serving no content error escapes: MkDocs 1.6 would hang every page. Instead a
+Only this package imports MkDocs. While serving no content error escapes: MkDocs 1.6 would hang every page. Instead a
 file with a mistake counts as it was when it was last right, and every page says so until it is mended.
+
+MkDocs builds a whole site at every save. So that one saved file costs the pages it shows on, `rendering` gives MkDocs
+pages that know their HTML already, and renders the others in several processes; `reuse` knows which they are, and takes
+pages that stand in the site folder as they should be out of the build.
 """
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 from collections.abc import Mapping, Sequence
@@ -19,17 +24,19 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.pages import Page as MkDocsPage
 from pathspec.gitignore import GitIgnoreSpec
 
 from generator.build import THEME, Site, build, site
 from generator.cache import Cache
 from generator.diagnostics import Problem, render
-from generator.pages.page import Page
+from generator.mkdocs_plugin.banner import banner, with_banner
+from generator.mkdocs_plugin.rendering import render_in, with_dialect
+from generator.mkdocs_plugin.reuse import Reuse
+from generator.pages.page import Link, Page
 from generator.project import Inputs, read_project
 from generator.receipt import receipt_since, write_receipt
-from generator.render import escape_html
 from generator.schemas import write_schemas
 from generator.site_writer import write_site
 
@@ -42,10 +49,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.seedbed")
 
-_DIALECT = ("attr_list", "md_in_html", "sane_lists", "tables")
 _VERBATIM = re.compile(r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)", re.DOTALL)
 _INDENTATION = re.compile(r"\n\s+")
-_MANY = 200  # articles from which a second process pays for its start (half a second)
+_MANY = 200  # articles from which a second process pays for its start (half a second),
+_MANY_PAGES = 60  # and pages of which the Markdown has to be rendered
 
 
 class SeedbedConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types here
@@ -58,23 +65,25 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
     """Seeds in, pages for MkDocs out. Defining `on_startup` makes MkDocs keep this object while serving."""
 
     def __init__(self) -> None:
-        self._serving = False
+        self._serving = self._dirty = False
+        self._reuse = Reuse()
         self._cache = Cache()
         self._good: Inputs | None = None
-        self._problems: tuple[Problem, ...] = ()
+        self._banner = ""
         self._pages: Mapping[str, Page] = {}
+        self._nav: Navigation | None = None
         self._hubs: Mapping[str, Any] = {}
         self._files: Mapping[str, File] = {}
         self._theme: TemporaryDirectory[str] | None = None
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - the event's signature
+    def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is `mkdocs serve`."""
         self._serving = command == "serve"
+        self._dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the Markdown extensions that the pages are written for, where mkdocs.yml leaves one out."""
-        config.markdown_extensions += [name for name in _DIALECT if name not in config.markdown_extensions]
-        return config
+        return with_dialect(config)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Generate `site_src/`; in a build any error stops it, while serving the last good files stand in."""
@@ -94,7 +103,6 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
                 self._use_theme_of(substitute, config)
         elif self._serving:
             self._good = inputs
-        self._problems = tuple(errors)
         receipt = receipt_since(Path(config.docs_dir), made.files)
         written = write_site(Path(config.docs_dir), made.files, shown_as=Path(config.docs_dir).name)
         for problem in written.problems:
@@ -102,7 +110,7 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
         if written.problems and not self._serving:
             raise PluginError("seedbed: files in site_src/ stand in the way, see above")
         write_receipt(folder, receipt)
-        self._problems += written.problems
+        self._banner = banner((*errors, *written.problems))
         self._pages = {page.path: page for page in made.pages}
         counts = written.value
         log.info(
@@ -114,31 +122,50 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
         if not config.nav:
             config.nav = _menu(made.pages)
             config.not_in_nav = GitIgnoreSpec.from_lines(["*"])
+        sources = {path: data for path, data in made.files.items() if path.endswith(".md") and not self._dirty}
+        self._reuse.on_pre_build(config, sources)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Point "edit this page" at what a person wrote."""
-        del config
         self._files = files.src_uris
         for file in files.documentation_pages():
             page = self._pages.get(file.src_uri)
             if page and page.source:
                 file.edit_uri = page.source
+        self._reuse.on_files(files, config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Know the menu's pages, to mark the one that a leaf belongs to."""
-        del config, files
+        """Know the menu's pages, to mark the one that a leaf belongs to; render Markdown where that takes processes."""
+        self._nav = nav
         self._hubs = {page.file.src_uri: page for page in nav.pages}
+        pages = self._reuse.unrendered()
+        with _executor(self.config.jobs, many=len(pages) >= _MANY_PAGES) as executor:
+            if executor:
+                render_in(executor, pages, config, files)
         return nav
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Leave alone the pages that stand in the site folder already."""
+        return self._reuse.on_env(env, config, self._nav, files, self._given_to_theme)
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Let templates such as the sitemap see every page."""
+        del template_name, config
+        self._reuse.on_context(context, of_page=False)
+        return context
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Give the theme the page's siblings and mark its hub in the menu."""
         del config, nav
+        self._reuse.on_context(context, of_page=True)
         ours = self._pages.get(page.file.src_uri)
         extra: dict[str, Any] = {"seedbed_siblings": (), "seedbed_hub": None}
-        if ours and ours.path != ours.hub and (hub := self._hubs.get(ours.hub)):
+        if ours and (hub := self._hub(ours)):
             hub.active = True
             extra = {
                 "seedbed_hub": hub,
@@ -148,8 +175,7 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
                         "url": self._files[link.path].url_relative_to(page.file),
                         "active": link.path == ours.path,
                     }
-                    for link in ours.siblings
-                    if link.path in self._files
+                    for link in self._siblings(ours)
                 ],
             }
         context.update(extra)  # type: ignore[typeddict-item]
@@ -157,12 +183,21 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Unmark the hub, drop the theme's indentation; while serving with mistakes, say so on the page."""
-        del config
         ours = self._pages.get(page.file.src_uri)
-        if ours and ours.path != ours.hub and (hub := self._hubs.get(ours.hub)):
+        if ours and (hub := self._hub(ours)):
             hub.active = False
-        output = _without_indentation(output)
-        return _with_banner(output, self._problems) if self._problems else output
+        self._reuse.on_post_page(page.file.src_uri, config, self._given_to_theme(page.file.src_uri))
+        return with_banner(_without_indentation(output), self._banner)
+
+    @event_priority(100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Complete what was left alone, before the search writes its index."""
+        self._reuse.on_post_build(config, self._banner)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Rely on nothing that a failed build has left."""
+        del error
+        self._reuse.forget()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch what people write instead of what the program writes: one rebuild per save."""
@@ -173,6 +208,18 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
             if (folder / watched).is_dir():
                 server.watch(str(folder / watched))
         return server
+
+    def _hub(self, ours: Page) -> Any:
+        """The page of the menu that a leaf belongs to; None for a page of the menu."""
+        return None if ours.path == ours.hub else self._hubs.get(ours.hub)
+
+    def _siblings(self, ours: Page) -> tuple[Link, ...]:
+        return tuple(link for link in ours.siblings if link.path in self._files)
+
+    def _given_to_theme(self, path: str) -> object:
+        """What the theme is given for a page beside what MkDocs gives it."""
+        ours = self._pages.get(path)
+        return ours and (ours.source, ours.hub, self._siblings(ours))
 
     def _use_theme_of(self, inputs: Inputs, config: MkDocsConfig) -> None:
         """Let this one build read the theme's templates from a copy of `inputs` instead of the project."""
@@ -185,18 +232,25 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
         config.theme.dirs = [self._theme.name if Path(d) == custom else d for d in config.theme.dirs]
 
     def _generate(self, folder: Path, inputs: Inputs | None = None) -> tuple[Inputs, Site, tuple[Problem, ...]]:
+        gc.disable()  # frozen values hold no cycles; looking for them in millions of them takes a quarter of the time
+        try:
+            return self._built(folder, inputs)
+        finally:
+            gc.enable()
+
+    def _built(self, folder: Path, inputs: Inputs | None = None) -> tuple[Inputs, Site, tuple[Problem, ...]]:
         problems: list[Problem] = []
         inputs = inputs or read_project(folder).into(problems)
-        with _executor(self.config.jobs, inputs) as executor:
+        many = sum(1 for _ in inputs.under("seeds/articles", ".txt", ".md", ".html", ".htm")) >= _MANY
+        with _executor(self.config.jobs, many=many) as executor:
             kb = build(inputs, executor=executor, cache=self._cache).into(problems)
         write_schemas(folder, kb.settings)
-        made = site(kb, inputs).into(problems)
+        made = site(kb, inputs, cache=self._cache).into(problems)
         return inputs, made, tuple(problems)
 
 
-def _executor(jobs: int, inputs: Inputs) -> AbstractContextManager[Executor | None]:
-    """A process pool when asked for by `jobs`, or, with jobs 0, when there are many articles."""
-    many = sum(1 for _ in inputs.under("seeds/articles", ".txt", ".md", ".html", ".htm")) >= _MANY
+def _executor(jobs: int, *, many: bool) -> AbstractContextManager[Executor | None]:
+    """A process pool when asked for by `jobs`, or, with jobs 0, when there is much to do."""
     if jobs == 1 or (jobs == 0 and not many):
         return nullcontext()
     return ProcessPoolExecutor(jobs or None)
@@ -227,18 +281,3 @@ def _without_indentation(output: str) -> str:
     """The page without blanks at the start of its lines, an eighth of its weight; they show nowhere but in `pre`."""
     parts = _VERBATIM.split(output)
     return "".join(part if i % 2 else _INDENTATION.sub("\n", part) for i, part in enumerate(parts))
-
-
-def _with_banner(output: str, problems: Sequence[Problem]) -> str:
-    """The page with the first mistakes on top."""
-    shown = "".join(
-        f"<li><code>{escape_html(str(p.location))}</code> {escape_html(p.message)}</li>" for p in problems[:5]
-    )
-    more = f"<li>and {len(problems) - 5} more</li>" if len(problems) > 5 else ""  # noqa: PLR2004 - those shown above
-    banner = (
-        '<div role="alert" class="seedbed-alert"><p><strong>This page shows the last good state.</strong> '
-        f"Mend and save, it goes on by itself.</p><ul>{shown}{more}</ul></div>"
-    )
-    head, body, tail = output.partition("<body")
-    tag, end, rest = tail.partition(">")
-    return f"{head}{body}{tag}{end}{banner}{rest}"

@@ -1,0 +1,242 @@
+"""What articles say, as pages show it: passages, events, quotes, comparisons; and all there is on an entity.
+
+In: annotated articles and notes. Out: the views that several page kinds share. `Evidence.on` gives what the page of one
+entity depends on, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from generator.model import (
+    AnnotatedArticle,
+    Backlink,
+    Comparison,
+    CoOccurrence,
+    Entity,
+    Event,
+    FactComparison,
+    Figure,
+    KnowledgeBase,
+    Mention,
+    Quote,
+    Statement,
+)
+from generator.pages.article import passage, sentence_passage
+from generator.pages.page import Chip, Link, Mark, Passage, article_path, chip, date_label, entity_path, name_of
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "one", "who", "this", "that"})
+_SYMBOLS = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "%": "per cent"}
+_EVENTS = 100  # dated sentences about an entity; the timeline has more
+_ABOUT = 8  # quotes of others about an entity
+_COMPANIONS = 10  # entities beside an entity
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An event as a timeline shows it; `label` is its date at its own precision, or the article's words."""
+
+    label: str
+    date: str
+    passage: Passage
+    chips: tuple[Chip, ...]
+    counted_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words in quotation marks with their speaker; `probable` when the rule is not certain enough."""
+
+    text: str
+    speaker: str
+    speaker_link: Link | None
+    probable: bool
+    refs: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Statements side by side, with what is compared marked; nobody is said to be right."""
+
+    kind: str
+    what: str
+    of: str
+    passages: tuple[tuple[Link, Passage], ...]
+
+
+class Sources:
+    """Articles by id, and the notes that they name, as pages show what stands in them."""
+
+    def __init__(self, articles: Iterable[AnnotatedArticle], entities: Iterable[Entity]) -> None:
+        self.articles = {a.article.id: a for a in articles}
+        self.entities = {e.id: e for e in entities}
+
+    def statement(self, s: Statement | Event, highlight: str = "") -> Passage:
+        """The passage of a statement; the mentions of `highlight` in it are marked."""
+        annotated = self.articles[s.article]
+        return passage(annotated, s.block, s.start, s.end, [m for m in annotated.mentions if m.entity == highlight])
+
+    def dated(self, event: Event, highlight: str = "") -> Dated:
+        """An event for a timeline."""
+        chips = tuple(chip(self.entities[e]) for e in event.entities if e != highlight)
+        label = event.wording if event.date is None else date_label(event.date)
+        return Dated(label, event.date or "", self.statement(event, highlight), chips, event.counted_from)
+
+    def difference(self, comparison: Comparison) -> Difference:
+        """A comparison for a table."""
+        return Difference(comparison.kind, comparison.what, comparison.of, self.compared(comparison.statements))
+
+    def compared(self, statements: Sequence[Statement]) -> tuple[tuple[Link, Passage], ...]:
+        """The sentence of each statement, with it marked, beside its article."""
+        rows = []
+        for s in statements:
+            annotated = self.articles[s.article]
+            link = Link(annotated.article.title.value, article_path(annotated.article))
+            found = sentence_passage(annotated, s.block, s.start)
+            mark = Mark(s.start - found.start, min(s.end, found.end) - found.start, "mark")
+            rows.append((link, replace(found, body=replace(found.body, marks=(mark,)))))
+        return tuple(rows)
+
+    def quoted(self, pairs: Sequence[tuple[AnnotatedArticle, Quote]]) -> tuple[Quoted, ...]:
+        """Quotes with the same words by the same speaker merged into one with all its sources."""
+        merged: dict[tuple[str, str], Quoted] = {}
+        for annotated, quote in pairs:
+            block = annotated.article.block(quote.block)
+            ref = _ref(annotated, block.id, quote.start)
+            key = (" ".join(quote.text.lower().split()).strip(".,;"), quote.entity or speaker_of(quote))
+            entity = self.entities.get(quote.entity or "")
+            if key in merged:
+                earlier = merged[key]
+                merged[key] = Quoted(
+                    earlier.text,
+                    earlier.speaker,
+                    earlier.speaker_link,
+                    earlier.probable and not quote.certain,
+                    (*earlier.refs, ref),
+                )
+            else:
+                link = Link(entity.name, entity_path(entity.id), css=f"i e-{entity.type}") if entity else None
+                merged[key] = Quoted(quote.text, speaker_of(quote), link, not quote.certain, (ref,))
+        return tuple(merged.values())
+
+
+@dataclass(frozen=True, slots=True)
+class OnEntity:
+    """All that the page of an entity depends on, beside its type and its siblings; see `Evidence` for the fields."""
+
+    entity: Entity
+    articles: tuple[AnnotatedArticle, ...]
+    names: tuple[Entity, ...]
+    counts: tuple[tuple[str, int], ...]
+    backlinks: tuple[Backlink, ...]
+    figures: tuple[tuple[AnnotatedArticle, Figure], ...]
+    said: tuple[tuple[AnnotatedArticle, Quote], ...]
+    about: tuple[tuple[AnnotatedArticle, Quote], ...]
+    events: tuple[Event, ...]
+    differences: tuple[Comparison, ...]
+    facts: tuple[FactComparison, ...]
+    companions: tuple[CoOccurrence, ...]
+    newer: int
+
+
+class Evidence(Sources):
+    """Look-ups over a knowledge base that several pages need; built once in one pass, read only.
+
+    By entity id: `counts` its mentions per article, `figures` and `said` what is about it and by it, `about` the whole
+    quotes of others that name it, `events`, `differences` and `facts` that articles repeat or contradict.
+    """
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        super().__init__(kb.articles, kb.entities)
+        self._kb = kb
+        self.counts: dict[str, Counter[str]] = defaultdict(Counter)
+        self.figures: dict[str, list[tuple[AnnotatedArticle, Figure]]] = defaultdict(list)
+        self.said: dict[str, list[tuple[AnnotatedArticle, Quote]]] = defaultdict(list)
+        self.about: dict[str, list[tuple[AnnotatedArticle, Quote]]] = defaultdict(list)
+        self.events: dict[str, list[Event]] = defaultdict(list)
+        self.differences: dict[str, list[Comparison]] = defaultdict(list)
+        self.facts: dict[str, list[FactComparison]] = defaultdict(list)
+        for annotated in kb.articles:
+            self._note(annotated)
+        for event in kb.events:
+            for entity in event.entities:
+                self.events[entity].append(event)
+        for comparison in kb.comparisons:
+            self.differences[comparison.about].append(comparison)
+        for fact in kb.fact_comparisons:
+            self.facts[fact.entity].append(fact)
+
+    def _note(self, annotated: AnnotatedArticle) -> None:
+        by_block: dict[str, list[Mention]] = defaultdict(list)
+        for mention in annotated.mentions:
+            self.counts[mention.entity][annotated.article.id] += 1
+            by_block[mention.block].append(mention)
+        for figure in annotated.figures:
+            for entity in figure.about:
+                self.figures[entity].append((annotated, figure))
+        for quote in annotated.quotes:
+            if quote.entity and quote.speaker:
+                self.said[quote.entity].append((annotated, quote))
+            if quote.whole:
+                inside = {m.entity for m in by_block[quote.block] if quote.start <= m.start < quote.end}
+                for entity in inside - {quote.entity}:
+                    self.about[entity].append((annotated, quote))
+
+    def on(self, entity: Entity) -> OnEntity:
+        """What there is on one entity, and no more."""
+        name = entity.id
+        events = tuple(self.events[name][:_EVENTS])
+        about, differences, facts = self.about[name][:_ABOUT], self.differences[name], self.facts[name]
+        statements = [*(c.statements for c in differences), *(f.statements for f in facts)]
+        companions = self._kb.co_occurrence.get(name, ())[:_COMPANIONS]
+        named = {
+            *(other for event in events for other in event.entities),
+            *(quote.entity for _, quote in (*self.said[name], *about)),
+            *(c.other for c in companions),
+            *entity.related,
+        }
+        cited = {
+            *self.counts[name],
+            *(event.article for event in events),
+            *(s.article for compared in statements for s in compared),
+        }
+        return OnEntity(
+            entity=entity,
+            articles=tuple(self.articles[a] for a in sorted(cited)),
+            names=tuple(name_of(self.entities[e]) for e in sorted(filter(None, named)) if e in self.entities),
+            counts=tuple(self.counts[name].items()),
+            backlinks=self._kb.backlinks.get(name, ()),
+            figures=tuple(self.figures[name]),
+            said=tuple(self.said[name]),
+            about=tuple(about),
+            events=events,
+            differences=tuple(differences),
+            facts=tuple(facts),
+            companions=companions,
+            newer=self._kb.newer_mentions.get(name, 0),
+        )
+
+
+def speaker_of(quote: Quote) -> str:
+    """The speaker's name; empty where the article has only a pronoun that nothing resolves."""
+    return "" if quote.speaker.lower() in _PRONOUNS else quote.speaker
+
+
+def _ref(annotated: AnnotatedArticle, block: str, offset: int) -> Link:
+    article = annotated.article
+    name = article.publisher.value if article.publisher else article.title.value
+    found = passage(annotated, block, offset, offset)
+    return Link(f"{shorten(name)}, {found.ref.text}", found.ref.path, found.ref.anchor, found.ref.css, found.ref.title)
+
+
+def shorten(text: str, most: int = 40) -> str:
+    """The text, cut at a word where it is longer than `most` characters."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def counted(figure: Figure) -> str:
+    """What a figure counts: the article's words, else its unit, a symbol that the figure does not show as a word."""
+    unit = figure.unit or ""
+    return figure.of or ("" if unit and unit in figure.text else _SYMBOLS.get(unit, unit))
