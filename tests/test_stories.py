@@ -146,6 +146,21 @@ def test_guides_that_name_the_same_makers_are_no_event() -> None:
     assert stories([annotated("a", one), annotated("b", two)]) == ()
 
 
+def test_articles_that_come_to_the_same_company_late_are_no_event() -> None:
+    rng = random.Random(5)
+    small = [
+        " ".join(rng.choices("and so it was with all of them who had been there by then".split(), k=90)) for _ in "12"
+    ]
+    one = f"Omar Diallo lost barley to hail. {small[0]}."
+    two = f"Petra Sund won a prize for her novel. {small[1]}."
+    late = "Corder Mills of Northwick fell when Ilse Brandt left."
+    again = "It was Ilse Brandt who had made Corder Mills a name in Northwick."
+    other = annotated("c", "Bees danced to tell one another where lime trees bloomed.")
+    in_front = [annotated("a", f"{late} {one}"), annotated("b", f"{again} {two}"), other]
+    at_the_end = [annotated("a", f"{one} {late}"), annotated("b", f"{two} {again}"), other]
+    assert [1, 0] == [len(stories(in_front)), len(stories(at_the_end))]
+
+
 def test_two_elections_in_one_country_are_two_stories() -> None:
     country = "Voters in Arvonia went to the polls on Sunday to fill {n} seats of the Grand Moot in Tarsk."
     first = "Premier Ilva Dorn won, her Harvest Union taking Lower Brask; the Ember League lost its leader, Pavo Stenn."

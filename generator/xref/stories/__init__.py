@@ -1,11 +1,11 @@
 """Stories: articles about one event, the wording they share, and how many origins that leaves.
 
 In: annotated articles. Out: a `Story` for every event that two articles or more tell of. Articles are grouped by what
-is rare in them (TF-IDF, average link), names above all, and the groups parted where they hold look-alikes. What
-explains and advises tells of no event: guides to one subject do not belong together. Near-duplicates do, whatever they
-are about; publication dates far apart speak against one event, where both are known. Unquoted
-wording in common marks a common origin; a quotation in common does not, since everybody may quote a speaker. It will
-not say which article was first or who copied.
+is rare in them (TF-IDF, average link), names above all, and the groups parted where they hold look-alikes. Reports of
+one event name the same who and where in their openings; what does not, or explains and advises, tells of no event:
+guides to one subject do not belong together. Near-duplicates do, whatever they are about; publication dates far apart
+speak against one event, where both are known. Unquoted wording in common marks a common origin; a quotation in common
+does not, since everybody may quote a speaker. It will not say which article was first or who copied.
 
 Methods: average-link clustering of TF-IDF vectors with a penalty on distance in time, after Yang, Pierce and Carbonell,
 "A study of retrospective and on-line event detection" (1998); near-duplicates after Broder (1997).
@@ -15,17 +15,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from generator.calling import Call, plainly
 from generator.model import AnnotatedArticle, Article, Comparison, PublishedDate, Story
 from generator.text import words
-from generator.xref.stories.clusters import alike, average_link, components, parted
+from generator.xref.stories.clusters import Pair, alike, average_link, components, parted
 from generator.xref.stories.duplicates import near_duplicates
 from generator.xref.stories.matrix import rows_of
 from generator.xref.stories.narration import narrated
-from generator.xref.stories.terms import Vocabulary, named_share, names, vectors
+from generator.xref.stories.terms import Vector, Vocabulary, named_share, names, vectors
 from generator.xref.stories.wording import shared_wording
 
 _THRESHOLD = 0.17  # mean cosine within a story; ../shared/eval/clusters dev, see _stories_terms
@@ -33,6 +34,9 @@ _LEAST = 0.04  # a cosine below it counts as none
 # The part of a story's likeness that names make up at least: an event has a who and a where. The events found in
 # ../shared/eval/clusters dev all have more, of 137 groups in boilerplate_text dev, mostly guides and reviews, 36 less.
 _NAMED = 0.33
+# Names that two reports have in both openings, and what these add to the cosine at least. Of pairs of reports of one
+# event (../shared/eval/clusters dev) 95 % have as much, of alike pairs of others (boilerplate_text dev) 5 %.
+_IN_BOTH_LEADS, _OF_THE_COSINE = 2, 0.02
 _SAME_TIME, _LONG_AFTER = 14, 60  # days between two publications: up to the first they are one, from the second on the
 _APART = 0.5  # cosine counts that much. No labelled set has dates; chosen by judgement
 # Words in common, outside quotation marks and in runs of eight or more, that mark a common origin. Of pairs of articles
@@ -74,6 +78,7 @@ def group_by_event(articles: Sequence[Article]) -> list[list[int]]:
     collection = [vocabulary.terms(article) for article in articles]
     named = names(collection)
     weighted = vectors(collection, named)
+    leads = [article.lead & named for article in collection]
     del collection
     likeness = alike(weighted, _LEAST)
     published = [_days(article.published) for article in articles]
@@ -85,12 +90,25 @@ def group_by_event(articles: Sequence[Article]) -> list[list[int]]:
         part
         for group in groups
         if len(group) > 1 and named_share([weighted[i] for i in group], named) >= _NAMED
-        for part in parted(group, weighted, copies)
+        for look_alikes in parted(group, weighted, copies)
+        for part in components(look_alikes, _same_openings(look_alikes, leads, weighted, copies))
         if len(part) > 1 and narrated(_text(articles[i]) for i in part)
     ]
     told = {i for group in events for i in group}
     alone = {pair: contained for pair, contained in copies.items() if told.isdisjoint(pair)}
     return sorted(events + [group for group in average_link(len(articles), alone, _THRESHOLD) if len(group) > 1])
+
+
+def _same_openings(
+    group: Sequence[int], leads: Sequence[frozenset[int]], weighted: Sequence[Vector], copies: Mapping[Pair, float]
+) -> Iterator[Pair]:
+    """The pairs of a group that open with the same names, or are near-duplicates."""
+    for i, j in combinations(sorted(group), 2):
+        one, other = weighted[i], weighted[j]
+        both = [term for term in leads[i] & leads[j] if term in one and term in other]
+        alike_there = sum(one[term] * other[term] for term in both)
+        if (i, j) in copies or (len(both) >= _IN_BOTH_LEADS and alike_there >= _OF_THE_COSINE):
+            yield i, j
 
 
 def duplicates(articles: Sequence[Article]) -> list[tuple[str, str]]:
@@ -115,7 +133,7 @@ def _story(members: Sequence[AnnotatedArticle]) -> Story:
         id=members[0].article.id,
         articles=tuple(position),
         shared=shared,
-        independent_origins=components(len(members), copied),
+        independent_origins=len(components(range(len(members)), copied)),
     )
 
 

@@ -137,9 +137,9 @@ def _weighed_within(vectors: Sequence[Mapping[int, float]]) -> list[dict[int, fl
     return found
 
 
-def components(size: int, links: Iterable[Pair]) -> int:
-    """How many parts the items 0 to `size` - 1 fall into when `links` hold them together."""
-    part = list(range(size))
+def components(items: Iterable[int], links: Iterable[Pair]) -> list[list[int]]:
+    """The parts that the items fall into when `links` hold them together, each in the items' order."""
+    part = {item: item for item in items}
 
     def root(item: int) -> int:
         while part[item] != item:
@@ -149,4 +149,7 @@ def components(size: int, links: Iterable[Pair]) -> int:
 
     for i, j in links:
         part[root(i)] = root(j)
-    return sum(item == root(item) for item in range(size))
+    found: dict[int, list[int]] = {}
+    for item in part:
+        found.setdefault(root(item), []).append(item)
+    return list(found.values())

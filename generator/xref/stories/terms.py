@@ -28,16 +28,18 @@ _RARITY = 2.0  # power of the logarithm of that share
 _NAME = 2.0  # weight of a term that is mostly capitalised
 _HERE = 0.25  # power of the part of the collection that has not got the term: what all have tells none apart
 _FEW = 15  # articles of a collection in which a term of only one of them has half weight: in two, every word is alone
+_OPENING = 80  # words of an article in which a report has said who and where
 _INITIAL = 0.3  # a capital at the start of a sentence is that much of a sign of a name
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """An article's terms by number, how often each occurs, and how much of that with a capital."""
+    """An article's terms by number, how often each occurs, how much of that with a capital, and which open it."""
 
     numbers: array[int]
     counts: array[int]
     capitals: Mapping[int, float]
+    lead: frozenset[int]
 
 
 class Vocabulary:
@@ -59,7 +61,20 @@ class Vocabulary:
         for text in texts if article.title.derived else [article.title.value, *texts]:
             self._read(text, found, capitals)
         counts = Counter(found)
-        return Terms(array("q", counts), array("L", counts.values()), dict(capitals))
+        return Terms(array("q", counts), array("L", counts.values()), dict(capitals), self._lead(article))
+
+    def _lead(self, article: Article) -> frozenset[int]:
+        """The terms of title and opening: a report names who and where there."""
+        found: list[int] = []
+        if not article.title.derived:
+            self._read(article.title.value, found, defaultdict(float))
+        left = _OPENING
+        for block in article.blocks:
+            if left > 0 and block.kind != "heading":
+                opening = block.text.split(None, left)[:left]
+                self._read(" ".join(opening), found, defaultdict(float))
+                left -= len(opening)
+        return frozenset(found)
 
     def _read(self, text: str, found: list[int], capitals: dict[int, float]) -> None:
         """Add the terms of one block; pairs of words do not cross a mark, a number or a function word."""
