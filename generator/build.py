@@ -19,7 +19,7 @@ from pathlib import PurePosixPath
 from generator import readers
 from generator.cache import Cache, digest
 from generator.clean import clean
-from generator.diagnostics import Checked, Location, Problem, in_order
+from generator.diagnostics import Checked, Location, Problem
 from generator.export import EXPORT_PATH, export_json
 from generator.extractors.dates import extract_dates
 from generator.extractors.figures import extract_figures
@@ -39,13 +39,16 @@ from generator.model import (
     Sidecar,
     Source,
 )
-from generator.notes import check_references, read_note
+from generator.notes import read_note
 from generator.pages import pages
 from generator.pages.page import Link, Page, article_path, entity_path
 from generator.project import Inputs
 from generator.provenance import first_not_verbatim
 from generator.readers.decoding import decode
+from generator.references import check_references, check_start
 from generator.render import Names, Renderer, theme_problems
+from generator.seeds import ARTICLES, PAGES, SETTINGS, YAML, strays, with_lines, yaml_text
+from generator.seeds import notes as note_texts
 from generator.settings import read_settings
 from generator.sidecar import read_sidecar, sidecar_of_front_matter
 from generator.structure import structure
@@ -54,6 +57,7 @@ from generator.wiki_links import link_targets, target_key
 from generator.xref.backlinks import backlinks
 from generator.xref.comparisons import compare, compare_facts, fact_articles
 from generator.xref.cooccurrence import co_occurrence
+from generator.xref.forms import collisions, form_uses
 from generator.xref.staleness import newer_mentions
 from generator.xref.stories import side_by_side, stories
 from generator.xref.suggestions import suggest
@@ -61,7 +65,6 @@ from generator.xref.timeline import timeline
 
 THEME = "templates/theme"
 _EVERYTHING = Overrides(keep=((1, sys.maxsize),))
-ARTICLES, ENTITIES, PAGES, SETTINGS = "seeds/articles", "seeds/entities", "seeds/pages", "seeds/knowledge.yml"
 
 
 def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | None = None) -> Checked[KnowledgeBase]:
@@ -71,7 +74,8 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     problems: list[Problem] = []
 
     settings = settings_of(inputs).into(problems)
-    notes = tuple(_notes(inputs, problems))
+    problems += strays(inputs)
+    notes = note_texts(inputs).into(problems)
     read = {note.path: read_note(note.path, note.text, settings).into(problems) for note in notes}
     entities = tuple(entity for entity in read.values() if entity)
     gazetteer = build_gazetteer(entities).into(problems)
@@ -91,13 +95,16 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
 
     free_pages = tuple(_free_pages(inputs, gazetteer, problems))
     anchors = {a.id: frozenset(s.id for b in a.blocks for s in b.sentences) for a in unique}
+    unread = [PurePosixPath(path).stem for path, entity in read.items() if entity is None]
     problems += check_references(
         entities,
         anchors,
         titles={article.title.value: article.id for article in unique},
         texts={note.path: note.text for note in notes},
-        unread=[PurePosixPath(path).stem for path, entity in read.items() if entity is None],
+        unread=unread,
     )
+    problems += check_start(settings, [*(e.id for e in entities), *unread], SETTINGS, _settings_text(inputs).value)
+    forms = {entity.id: gazetteer.aliases(entity.id) for entity in entities}
     facts = annotated_by(fact_articles(entities), "note")
     comparisons = cache.call(compare, annotated, tuple(map(_relations, entities)))
     told = cache.call(stories, tuple(map(_wording, annotated)))
@@ -109,6 +116,8 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
         backlinks=cache.call(backlinks, annotated),
         co_occurrence=cache.call(co_occurrence, annotated),
         newer_mentions=newer_mentions(annotated, entities),
+        forms=cache.call(form_uses, annotated, forms),
+        collisions=collisions(forms),
         events=cache.call(timeline, annotated),
         stories=cache.call(side_by_side, told, annotated, comparisons, cache.call),
         comparisons=comparisons,
@@ -117,7 +126,7 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
             suggest, annotated, tuple(map(_spellings, entities)), tuple(t.id for t in settings.types), cache.call
         ),
     )
-    return Checked(kb, _with_lines(problems, inputs))
+    return Checked(kb, with_lines(problems, inputs))
 
 
 def prepare(path: str, data: bytes, sidecar: Sidecar) -> Checked[Article | None]:
@@ -181,9 +190,9 @@ def site(kb: KnowledgeBase, inputs: Inputs, *, cache: Cache | None = None) -> Ch
             files[page.path] = text.encode()
     for path, data in inputs.under("templates/assets"):
         files[path.removeprefix("templates/")] = data
-    files["assets/types.css"] = type_style(kb.settings).into(problems).encode()
+    files["assets/types.css"] = type_style(kb.settings, kb.entities).encode()
     files[EXPORT_PATH] = export_json(kb, cache.call).encode()
-    return Checked(Site(all_pages, files), _with_lines(problems, inputs))
+    return Checked(Site(all_pages, files), with_lines(problems, inputs))
 
 
 def _theme_problems(theme: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -196,42 +205,28 @@ def _text(page: Page, templates: Mapping[str, str], names: Mapping[str, Link]) -
 
 def settings_of(inputs: Inputs) -> Checked[Settings]:
     """The settings, or the defaults where there is no `seeds/knowledge.yml`."""
-    data = inputs.files.get(SETTINGS)
-    return read_settings(SETTINGS, None if data is None else data.decode("utf-8", "replace"))
+    problems: list[Problem] = []
+    text = _settings_text(inputs).into(problems)
+    settings = read_settings(SETTINGS, text).into(problems)
+    return Checked(settings, tuple(problems))
 
 
-def _notes(inputs: Inputs, problems: list[Problem]) -> Iterable[Source]:
-    """Every note's text; of two files with one stem, `a.yml` and `a.yaml`, the second is a problem."""
-    seen: dict[str, str] = {}
-    for path, data in inputs.under(ENTITIES, ".yml", ".yaml"):
-        stem = PurePosixPath(path).stem
-        if stem in seen:
-            problems.append(
-                Problem(
-                    code="duplicate-id",
-                    message=f"the entity `{stem}` has a note already, {seen[stem]}",
-                    location=Location(path),
-                    hint="join the two notes, or rename this file",
-                )
-            )
-            continue
-        seen[stem] = path
-        source = decode(path, data).into(problems)
-        if source is not None:
-            yield source
+def _settings_text(inputs: Inputs) -> Checked[str]:
+    read = yaml_text(SETTINGS, inputs.files.get(SETTINGS, b""))
+    return Checked(read.value or "", read.problems)
 
 
 def _sources(inputs: Inputs, problems: list[Problem]) -> Iterable[tuple[str, bytes, Sidecar]]:
     """Every article with its sidecar; a sidecar without an article is a problem."""
-    sidecars = {str(PurePosixPath(p).with_suffix("")): (p, d) for p, d in inputs.under(ARTICLES, ".yml", ".yaml")}
+    sidecars = {str(PurePosixPath(p).with_suffix("")): (p, d) for p, d in inputs.under(ARTICLES, *YAML)}
     for path, data in inputs.under(ARTICLES):
-        if path.lower().endswith((".yml", ".yaml")):
+        if path.lower().endswith(YAML):
             continue
         sidecar = Sidecar()
         found = sidecars.get(str(PurePosixPath(path).with_suffix("")))
         if found:
-            source = decode(*found).into(problems)
-            sidecar = read_sidecar(found[0], source.text).into(problems) if source else sidecar
+            text = yaml_text(*found).into(problems)
+            sidecar = read_sidecar(found[0], text).into(problems) if text is not None else sidecar
         yield path, data, sidecar
     stems = {str(PurePosixPath(p).with_suffix("")) for p, _ in inputs.under(ARTICLES, *readers.READERS)}
     for stem, (path, _) in sidecars.items():
@@ -322,20 +317,6 @@ def _names(kb: KnowledgeBase) -> Mapping[str, Link]:
         for name in (article.id, article.title.value):
             targets.setdefault(target_key(name), Link(article.title.value, article_path(article)))
     return targets
-
-
-def _with_lines(problems: Iterable[Problem], inputs: Inputs) -> tuple[Problem, ...]:
-    """The problems in order; one that knows its line's number but not its words gets them from the file."""
-
-    def complete(problem: Problem) -> Problem:
-        data = inputs.files.get(problem.location.path)
-        if data is None or not problem.location.line or problem.location.column:
-            return problem
-        lines = data.decode("utf-8", "replace").splitlines()
-        at = problem.location.line - 1
-        return replace(problem, text=lines[at]) if at < len(lines) else problem
-
-    return in_order(complete(problem) for problem in problems)
 
 
 def _duplicate_path(page: Page) -> Problem:

@@ -86,6 +86,12 @@ def _folded(word: str) -> str:
     return re.sub(r"[-_\s]+", "-", word.strip().casefold())
 
 
+def shortened(value: str, longest: int = 60) -> str:
+    """`value` on one line and with at most `longest` characters, for messages."""
+    line = " ".join(value[: longest * 4].split())
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
 # ---------------------------------------------------------------- rendering
 
 

@@ -2,24 +2,22 @@
 
 In: the text of `seeds/entities/<id>.yml`. Out: `Entity` and every mistake of the note at once, each at its place and
 with the way to mend it. `NoteModel` validates and writes the JSON Schema that editors complete from. Whether what a
-note refers to exists is asked by `check_references`, once all notes are read. Nothing here writes a file.
+note refers to exists is asked by `generator.references`, once all notes are read. Nothing here writes a file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import PurePosixPath
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, ValidationInfo, field_validator
 
-from generator.diagnostics import Checked, Location, Problem, Severity, did_you_mean, in_order
+from generator.diagnostics import Checked, Location, Problem, did_you_mean, in_order, shortened
 from generator.model import Alias, Entity, EntityType, FactRow, Settings
 from generator.text import slugify
-from generator.wiki_links import WikiLink, link_targets, target_key, wiki_links
-from generator.yaml_source import lines_of, load
+from generator.yaml_source import load
 from generator.yaml_source.model import (
     Address,
     Day,
@@ -28,13 +26,13 @@ from generator.yaml_source.model import (
     Listed,
     View,
     in_words,
-    json_schema,
     keys_of,
     meant_key,
     mistake,
-    shortened,
     validate,
 )
+from generator.yaml_source.nodes import YamlMapping, YamlNode, YamlScalar
+from generator.yaml_source.schema import json_schema
 from generator.yaml_source.shapes import Shape, as_meant
 
 SCHEMA_FILE = ".cache/schema/entity.json"  # relative to the project folder; notes lie two levels below that
@@ -221,7 +219,7 @@ def _entity(path: str, entity_id: str, note: NoteModel, view: View) -> Entity:
         name=note.name,
         type=note.type,
         source=path,
-        aliases=tuple(_alias(alias, view.line("aliases", at)) for at, alias in enumerate(note.aliases)),
+        aliases=tuple(_alias(alias, view.find(("aliases", at))[1], view) for at, alias in enumerate(note.aliases)),
         summary=note.summary,
         facts=tuple(
             FactRow(label, value, view.line("facts", label, at))
@@ -237,135 +235,18 @@ def _entity(path: str, entity_id: str, note: NoteModel, view: View) -> Entity:
         never=tuple(note.never),
         former_ids=tuple(note.former_ids),
         lines=tuple((name, key.line) for name, key, _ in view.entries(view.document.root)),
+        name_column=view.find(("name",))[1].column,
     )
 
 
-def _alias(alias: str | AliasModel, line: int) -> Alias:
+def _alias(alias: str | AliasModel, at: YamlNode, view: View) -> Alias:
+    """The alias that is written at a node: a text, or a group in which `text` is the form."""
+    if isinstance(at, YamlMapping):
+        _, at = view.named(at).get("text", (None, at))
+    column = at.column + (isinstance(at, YamlScalar) and at.style in {"'", '"'})
     if isinstance(alias, str):
-        return Alias(alias, line=line)
-    return Alias(alias.text, any_case=alias.case == "any", when=tuple(alias.when), line=line)
-
-
-def check_references(
-    entities: Iterable[Entity],
-    articles: Mapping[str, frozenset[str]],
-    *,
-    titles: Mapping[str, str] | None = None,
-    texts: Mapping[str, str] | None = None,
-    unread: Iterable[str] = (),
-) -> tuple[Problem, ...]:
-    """What notes refer to and does not exist: related ids, `[[links]]`, citations.
-
-    `articles` maps article ids to their anchors (`s7`, and `p9` or `h3` where pages have them), `titles` article titles
-    to ids; `texts` maps paths to the text of the notes, which gives problems their line and column; `unread` are ids of
-    notes that could not be read, about which nothing is said.
-    """
-    entities = tuple(entities)
-    known = _Known(
-        link_targets(entities),
-        frozenset(entity.id for entity in entities),
-        {former: entity.id for entity in reversed(entities) for former in entity.former_ids},
-        tuple(entity.name for entity in entities),
-        articles,
-        {**{target_key(title): name for title, name in (titles or {}).items()}, **{target_key(a): a for a in articles}},
-        frozenset(unread),
-    )
-    problems = []
-    for entity in entities:
-        lines = lines_of((texts or {}).get(entity.source, ""))
-        wrong = [(line, link, known.complaint(entity, link)) for line, link in _references(entity)]
-        formers = (WikiLink(0, 0, former) for former in entity.former_ids)
-        wrong += [(entity.line_of("former_ids"), former, known.claim(entity, former)) for former in formers]
-        for line, link, complaint in wrong:
-            if complaint:
-                at, column = _find(lines, line, link)
-                shown = lines[at - 1] if at <= len(lines) else ""
-                problems.append(_problem(complaint, Location(entity.source, at, column), shown, len(link.target)))
-    return in_order(problems)
-
-
-_Complaint: TypeAlias = tuple[str, str, str, Severity]  # code, message, hint
-
-
-def _problem(complaint: _Complaint, at: Location, shown: str, width: int) -> Problem:
-    code, message, hint, severity = complaint
-    return Problem(code, message, at, shown, hint, severity, max(1, width))
-
-
-def _references(entity: Entity) -> Iterator[tuple[int, WikiLink]]:
-    """What a note refers to, each with the line its key or row starts on; `related` as links without brackets."""
-    for other in entity.related:
-        yield entity.line_of("related"), WikiLink(0, 0, other)
-    texts = [(entity.line_of("summary"), entity.summary), (entity.line_of("notes"), entity.notes)]
-    for line, text in [*texts, *((row.line, row.value) for row in entity.facts)]:
-        for link in wiki_links(text):
-            yield line, link
-
-
-def _find(lines: list[str], start: int, link: WikiLink) -> tuple[int, int]:
-    """The line and column of the target, from line `start` on; column 0 where it is folded over two lines."""
-    for number in range(start, len(lines) + 1):
-        target = re.escape(link.target + (f"#{link.sentence}" if link.sentence else ""))
-        opening = r"\[\[\s*" if link.end else r"(?<![\w-])"
-        found = re.search(f"{opening}({target})(?![\\w-])", lines[number - 1])
-        if found:
-            return number, found.start(1) + 1
-    return start, 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Everything that notes may refer to."""
-
-    targets: Mapping[str, str]
-    ids: frozenset[str]
-    former: Mapping[str, str]
-    names: tuple[str, ...]
-    articles: Mapping[str, frozenset[str]]
-    article_ids: Mapping[str, str]
-    unread: frozenset[str]
-
-    def complaint(self, entity: Entity, link: WikiLink) -> _Complaint | None:
-        """Code, message, hint and severity of a reference that leads nowhere; None for a good one."""
-        if link.sentence:
-            return self._citation(link)
-        target = self.targets.get(target_key(link.target))
-        shown = shortened(link.target)
-        if not link.end:
-            if target == entity.id:
-                return "self-reference", f"`{entity.id}` names itself as related", "delete it", "warning"
-            if link.target in self.ids or link.target in self.unread:
-                return None
-            if target:
-                return "unknown-entity", f"`{shown}` is not an id", f"the id of that note is `{target}`", "error"
-        elif target or target_key(link.target) in self.article_ids or link.target in self.unread:
-            return None
-        meant = did_you_mean(link.target, sorted(self.ids))
-        if not meant and link.end:
-            meant = did_you_mean(link.target, self.names)
-        hint = f"did you mean `{meant}`?" if meant else f"write a note seeds/entities/{slugify(link.target)}.yml for it"
-        return "unknown-entity", f"there is no entity `{shown}`", hint, "error"
-
-    def claim(self, entity: Entity, former: WikiLink) -> _Complaint | None:
-        """What is wrong with a former id: its old address can lead to one entity only."""
-        owner = former.target if former.target in self.ids else self.former[former.target]
-        if owner == entity.id and former.target not in self.ids:
-            return None
-        hint = f"it belongs to seeds/entities/{owner}.yml; delete it here or there"
-        return "former-id-taken", f"the former id `{shortened(former.target)}` is taken", hint, "error"
-
-    def _citation(self, link: WikiLink) -> _Complaint | None:
-        article = self.article_ids.get(target_key(link.target))
-        if article is None:
-            meant = did_you_mean(link.target, self.articles)
-            hint = f"did you mean `{meant}`?" if meant else "an article's id is the last part of its page's address"
-            return "unknown-article", f"there is no article `{shortened(link.target)}`", hint, "error"
-        anchors = self.articles[article]
-        if link.sentence in anchors:
-            return None
-        last = max((int(a[1:]) for a in anchors if a[:1] == link.sentence[0] and a[1:].isdigit()), default=0)
-        hint = f"its last one is `{link.sentence[0]}{last}`" if last else "click the ¶ of a sentence to see its number"
-        return "unknown-sentence", f"article `{article}` has no sentence `{link.sentence}`", hint, "error"
+        return Alias(alias, line=at.line, column=column)
+    return Alias(alias.text, alias.case == "any", tuple(alias.when), line=at.line, column=column)
 
 
 def new_note(name: str, type_id: str, settings: Settings) -> str:

@@ -83,6 +83,15 @@ def receipt_of(previous: Mapping[str, Any] | None, present: Mapping[str, Any]) -
     )
 
 
+def entities_before(site_src: Path) -> tuple[Mapping[str, Any], ...]:
+    """The entities as the last build exported them into `site_src`; none where there was no build."""
+    try:
+        previous = json.loads((site_src / EXPORT_PATH).read_bytes())
+    except (OSError, ValueError):
+        return ()
+    return tuple(_by_id(previous, "entities").values()) if isinstance(previous, dict) else ()
+
+
 def receipt_since(site_src: Path, files: Mapping[str, bytes]) -> Receipt:
     """What writing `files` into `site_src` will change; ask before they are written."""
     present = files[EXPORT_PATH]

@@ -13,10 +13,12 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
-from generator.diagnostics import Checked, Problem, in_order
+from generator.diagnostics import Checked, Problem, in_order, shortened
 from generator.model import EntityType, Settings
 from generator.yaml_source import load
-from generator.yaml_source.model import HandWritten, Icon, Listed, View, json_schema, mistake, shortened, validate
+from generator.yaml_source.model import HandWritten, Icon, Listed, View, keys_of, meant_key, mistake, validate
+from generator.yaml_source.schema import json_schema
+from generator.yaml_source.shapes import Shape, as_meant
 
 SCHEMA_FILE = ".cache/schema/knowledge.json"
 
@@ -111,6 +113,10 @@ class SettingsModel(HandWritten):
     )
 
 
+_KEYS = keys_of(SettingsModel)
+_SHAPES: dict[str, Shape] = {"title": "text", "lead": "text", "start": "ids", "types": "rows"}
+
+
 def schema() -> dict[str, Any]:
     """The JSON Schema of seeds/knowledge.yml."""
     return json_schema(SettingsModel, "Knowledge base")
@@ -119,10 +125,11 @@ def schema() -> dict[str, Any]:
 def read_settings(path: str, text: str | None) -> Checked[Settings]:
     """The settings that `text` gives; None, an empty file, or one without types: the defaults."""
     loaded = load(path, text or "")
-    read = validate(loaded.value, SettingsModel)
+    meant = as_meant(loaded.value, _SHAPES, lambda written: meant_key(written, _KEYS, {}))
+    read = validate(meant.value, SettingsModel)
     model = read.value or SettingsModel()
     types = tuple(_type(type_id, kind) for type_id, kind in model.types.items()) or DEFAULT_TYPES
-    problems = [*loaded.problems, *read.problems, *_faint(read.view, model)]
+    problems = [*loaded.problems, *meant.problems, *read.problems, *_faint(read.view, model)]
     return Checked(Settings(model.title, model.lead, tuple(model.start), types), in_order(problems))
 
 

@@ -12,11 +12,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from generator.diagnostics import Checked, in_order
+from generator.diagnostics import Checked, in_order, shortened
 from generator.model import Overrides, Sidecar
 from generator.text import slugify
 from generator.yaml_source import load
-from generator.yaml_source.model import Address, HandWritten, Listed, json_schema, mistake, shortened, validate
+from generator.yaml_source.model import Address, HandWritten, Listed, mistake, validate
+from generator.yaml_source.schema import json_schema
 
 SCHEMA_FILE = ".cache/schema/article.json"
 _SYNONYMS = {

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-_SPACE = re.compile(r"\s+")
 # Characters that take no room and mean nothing in an article: joiners, marks of byte order, soft hyphens.
 INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _WORD = re.compile(r"\w+")
@@ -18,7 +17,7 @@ _NOT_SLUG = re.compile(r"[^\w]+", re.ASCII)
 
 def fold_space(text: str) -> str:
     """White space of every kind, non-breaking included, as single spaces; ends trimmed; zero-width characters gone."""
-    return _SPACE.sub(" ", INVISIBLE.sub("", text)).strip()
+    return " ".join((text if text.isascii() else INVISIBLE.sub("", text)).split())
 
 
 def words(text: str) -> list[str]:

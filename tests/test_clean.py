@@ -6,6 +6,7 @@ The first line of the file says what would break for the user.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from hypothesis import strategies as st
 from generator.clean import clean
 from generator.clean.lines import scores
 from generator.clean.metadata import metadata_line
-from generator.clean.rules import line_rule
+from generator.clean.rules import LINE_RULES, line_rule
+from generator.clean.trees import Tree, compiled
 from generator.model import Claim, CleanDocument, Document, Overrides, RawBlock, RawKind, Source
 from generator.readers import plain_text
 
@@ -180,6 +182,43 @@ def test_any_text_gets_one_verdict_per_block_and_the_same_one_twice(lines: list[
     first = cleaned(text)
     assert len(first.document.blocks) == len(first.verdicts)
     assert first == cleaned(text)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"), [((1, 0.5), 10), ((1.5, 0.25), 20), ((2, 0.25), 20), ((2, 0.26), 29), ((9, 9), 29)]
+)
+def test_a_line_is_judged_by_the_leaf_that_its_numbers_lead_to(row: tuple[float, ...], expected: int) -> None:
+    tree: Tree = {"feature": [0, 1], "threshold": [1, 0.25], "left": [~0, ~1], "right": [1, ~2], "leaf": [7, 17, 26]}
+    lone: Tree = {"feature": [], "threshold": [], "left": [], "right": [], "leaf": [3]}
+    assert expected == compiled([tree, lone], 2)(row)
+
+
+def test_another_classifier_can_be_measured_in_the_place_of_the_shipped_one() -> None:
+    long = ARTICLE * 5
+    nothing = clean(
+        plain_text.read(Source("a.txt", long)).value,
+        classifier=lambda lines: tuple(score._replace(value=0.0) for score in scores(lines)),
+    )
+    assert {"line-classifier"} <= {v.rule for v in nothing.verdicts}
+
+
+def test_a_numbered_heading_stays_where_the_others_of_its_series_do() -> None:
+    headings = ("1. The old ferry", "2. The new ferry", "3. The pier", "1. Hats for sale")
+    text = "\n\n".join(line for heading in headings for line in (heading, *ARTICLE.strip().split("\n\n")))
+    doubted = clean(
+        plain_text.read(Source("a.txt", text)).value,
+        classifier=lambda lines: tuple(
+            score._replace(value=0.01 if line in headings[2:] else 0.9)
+            for line, score in zip(lines, scores(lines), strict=True)
+        ),
+    )
+    rules = {block.text: v.rule for block, v in zip(doubted.document.blocks, doubted.verdicts, strict=True)}
+    assert ("numbered-series", "line-classifier") == (rules["3. The pier"], rules["1. Hats for sale"])
+
+
+def test_every_rule_of_wording_is_written_in_the_lower_case_it_is_matched_in() -> None:
+    wordings = {rule.name: re.sub(r"\\.", "", rule.pattern.pattern) for rule in LINE_RULES}
+    assert [] == [name for name, wording in wordings.items() if wording != wording.lower()]
 
 
 def test_an_empty_text_is_cleaned_to_nothing() -> None:

@@ -128,3 +128,19 @@ def test_check_stale_lists_notes_that_articles_have_outrun(project: Make) -> Non
     run(folder, "generate")
     page = (folder / "site_src/entities/meta.md").read_text("utf-8")
     assert "1 mention is newer than the last review" in page
+
+
+def test_check_lists_the_facts_that_articles_tell_otherwise_and_stops_at_none(project: Make) -> None:
+    folder = project(
+        {
+            "seeds/articles/one.txt": "Charts\n\nTidewater was founded by two sailors in 2011.\n",
+            "seeds/entities/tidewater.yml": 'name: Tidewater\ntype: organization\nfacts:\n  Founded: "2010"\n',
+        }
+    )
+    done = run(folder, "check")
+    assert 0 == done.exit_code
+    assert (
+        "seeds/entities/tidewater.yml:4: note: Founded is “2010” here, but “2011” (seeds/articles/one.txt:3)"
+        in done.output
+    )
+    assert "0 errors, 0 warnings" in done.output

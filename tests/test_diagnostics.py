@@ -32,13 +32,6 @@ def test_every_code_is_explained() -> None:
     assert set() == (used | shown) - documented
 
 
-def test_every_code_of_notes_and_settings_has_a_case() -> None:
-    table = (ROOT / "docs/problems.md").read_text("utf-8").split("## Aliases")[0]
-    documented = set(re.findall(rf"^\| `({CODE})` \|", table, re.MULTILINE)) - {"unknown-icon"}
-    cases = "\n".join(case.read_text("utf-8") for case in (ROOT / "tests/cases/notes").glob("*.md"))
-    assert set() == {code for code in documented if f"[{code}]" not in cases}
-
-
 def test_a_problem_is_shown_with_place_line_underline_and_hint() -> None:
     problem = Problem("unknown-key", "there is no key", PLACE, "  x a b", "try y", width=3)
     expected = "a.yml:3:5: error: there is no key [unknown-key]\n    3 |   x a b\n      |     ^^^\n      = hint: try y"

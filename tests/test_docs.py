@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -13,9 +16,10 @@ from conftest import ROOT
 
 from generator import cli
 from generator.build import build, site
-from generator.diagnostics import render
+from generator.diagnostics import Location, Problem, render
 from generator.notes import read_note
 from generator.project import Inputs, read_project
+from generator.schemas import schemas
 from generator.settings import read_settings
 from generator.sidecar import read_sidecar
 
@@ -73,18 +77,42 @@ def test_examples_of_notes_sidecars_and_settings_are_in_order() -> None:
     assert [] == [render(p) for p in note.problems]
 
 
-def test_every_command_in_the_readme_exists() -> None:
-    for name in re.findall(r"\.venv/bin/seedbed (\w+)", README):
-        assert name in cli.main.commands
-    targets = re.findall(r"^make (\w+)", README, re.MULTILINE)
+DOCUMENTS = sorted(p.relative_to(ROOT).as_posix() for p in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+# In a line of a fenced block, after a prompt or a path; or between backticks.
+COMMAND = re.compile(r"^(?:\$ |\.venv/bin/)?seedbed ([a-z][^#\n]*)|`seedbed ([a-z][^`]*)`", re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS)
+def test_every_command_that_is_shown_has_these_options(path: str) -> None:
+    for fenced, inline in COMMAND.findall((ROOT / path).read_text("utf-8")):
+        command: click.Command = cli.main
+        words = shlex.split(fenced or inline)
+        while isinstance(command, click.Group):
+            command = command.commands[words.pop(0)]
+        if words:  # a command that is only mentioned has no arguments
+            command.make_context("seedbed", words, obj=None)
+
+
+def test_every_make_target_in_the_readme_exists() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    for target in targets:
+    for target in re.findall(r"^make (\w+)", README, re.MULTILINE):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 
-@pytest.mark.parametrize(
-    "path", sorted(p.relative_to(ROOT).as_posix() for p in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
-)
+def test_editors_are_told_the_schemas_there_are_and_find_every_problem() -> None:
+    settings, tasks = (json.loads(block) for block in blocks("docs/editors.md", "json"))
+    assert set(schemas(read_settings("", None).value)) == set(settings["yaml.schemas"])
+    pattern = tasks["tasks"][0]["problemMatcher"]["pattern"]
+    for place in (Location("a/b c.yml", 3, 5), Location("a.yml", 3), Location("a.yml")):
+        found = re.match(pattern["regexp"], render(Problem("bad-date", "no: [x] day", place)), re.MULTILINE)
+        assert found is None if not place.line else found is not None
+        if found:
+            told = [found[pattern[key]] for key in ("file", "line", "column", "severity", "message", "code")]
+            column = str(place.column) if place.column else None
+            assert [place.path, "3", column, "error", "no: [x] day", "bad-date"] == told
+
+
+@pytest.mark.parametrize("path", DOCUMENTS)
 def test_links_between_documents_lead_somewhere(path: str) -> None:
     text = FENCE.sub("", (ROOT / path).read_text("utf-8"))
     for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", text):

@@ -34,6 +34,8 @@ PAGES = (
     "quotes.md",
     "figures.md",
     "stories.md",
+    "stories/case-for-open-source-ai.md",
+    "stories/zuckerberg-popular-again.md",
     "workbench.md",
     "about.md",
     "articles/zuckerberg-popular-again.md",

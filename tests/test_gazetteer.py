@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.build import build
 from generator.diagnostics import Checked, Problem
 from generator.gazetteer import Gazetteer, build_gazetteer
+from generator.gazetteer.forms import DERIVED
 from generator.model import Alias, Entity
+from generator.pages.workbench import Rows, workbench_page
+from generator.project import Inputs
 
 
 def entity(name: str, *aliases: Alias, id: str = "", type: str = "thing", never: tuple[str, ...] = ()) -> Entity:  # noqa: A002
@@ -134,7 +138,7 @@ def test_what_the_note_rules_out_hides_other_entities() -> None:
 
 def derived(note: Entity, *others: Entity) -> set[tuple[str, str]]:
     gazetteer = build_gazetteer([note, *others]).value
-    return {(a.text, a.origin) for a in gazetteer.aliases(note.id) if a.origin not in {"name", "alias"}}
+    return {(a.text, a.origin) for a in gazetteer.aliases(note.id) if a.origin in DERIVED}
 
 
 @pytest.mark.parametrize(
@@ -187,6 +191,17 @@ def derived(note: Entity, *others: Entity) -> set[tuple[str, str]]:
 )
 def test_a_derived_alias_does_not_say_its_rule(note: Entity, expected: set[tuple[str, str]]) -> None:
     assert expected == derived(note)
+
+
+def test_the_workbench_hides_which_rule_derived_a_form() -> None:
+    text = "The board\n\nBrightwater Group lit the harbour in spring. Brightwater was glad, and nobody else was."
+    note = "name: Brightwater Group\ntype: organization\n"
+    inputs = Inputs({"seeds/articles/a.txt": text.encode(), "seeds/entities/brightwater.yml": note.encode()})
+    (page,) = workbench_page(build(inputs).value)
+    forms = page.view["forms"]
+    assert isinstance(forms, Rows)
+    (row,) = forms.shown
+    assert (("Brightwater", 1, "group"), ("Brightwater Group", 1, "")) == row.forms
 
 
 def test_a_surname_of_two_notes_is_given_to_one() -> None:

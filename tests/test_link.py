@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from generator.gazetteer import Gazetteer, build_gazetteer
 from generator.link import Linked, link
 from generator.link.narrowing import Narrowing, vocabulary
-from generator.model import Alias, Article, Block, Entity, Inline, Stated
+from generator.model import Alias, AnnotatedArticle, Article, Block, Entity, Inline, Stated
+from generator.pages.body import body
 
 CASES = Path(__file__).parent / "cases" / "link"
 MARK = re.compile(r"\[([^\[\]|]+)\|[^\[\]|]+\]|\{([^{}]+)\}")
@@ -88,6 +89,27 @@ def test_the_page_cannot_say_why_a_link_was_made() -> None:
     assert ["exact", "variant", "short-form", "legal-suffix"] == [m.rule for m in linked.mentions]
 
 
+def test_a_page_links_a_name_twice_in_a_section_or_in_a_heading_a_link_or_code() -> None:
+    blocks = (
+        Block("h1", "heading", "About Meta", (1, 1), level=2),
+        Block(
+            "p1",
+            "paragraph",
+            "See Meta or Meta() of Meta.",
+            (2, 2),
+            inlines=(Inline(4, 8, "link", "https://m.example"),),
+        ),
+        Block("p2", "paragraph", "Again Meta.", (3, 3)),
+        Block("h2", "heading", "More", (4, 4), level=2),
+        Block("p3", "paragraph", "Then Meta.", (5, 5)),
+    )
+    piece = Article("a", "a.md", Stated("A", "heading"), blocks)
+    mentions = link(piece, compiled(META)).mentions
+    shown = body(AnnotatedArticle(piece, mentions), {"meta": META}, "articles/a.md")
+    links = [(block.id, mark.start) for block in shown for mark in block.body.marks if mark.kind == "link"]
+    assert ([("p1", 12), ("p3", 5)], 6) == (links, len(mentions))
+
+
 NAMES = [
     "Meta",
     "Zuckerberg",
@@ -120,6 +142,17 @@ def test_twenty_thousand_names_in_one_line_are_not_read_in_time() -> None:
     names = "Zuckerberg Meta Randi Zuckerberg " * 5_000
     linked = link(article(names), compiled(META, ZUCKERBERG))
     assert 5_000 == sum(m.entity == "meta" for m in linked.mentions) + sum(d.surface == "Meta" for d in linked.doubts)
+
+
+def test_four_thousand_definitions_of_one_acronym_are_not_read_in_time() -> None:
+    project = note({"id": "ocp", "name": "Open Compute Project", "type": "organization"})
+    linked = link(article("Open Compute Project (OCP) " * 4_000), compiled(project))
+    assert 8_000 == len(linked.mentions)
+
+
+def test_a_long_text_in_capitals_is_not_read_in_time() -> None:
+    linked = link(article("META GREW. " * 10_000), compiled(META))
+    assert 10_000 == len(linked.mentions) + len(linked.doubts)
 
 
 @pytest.mark.parametrize(("gazetteer", "expected"), cases())

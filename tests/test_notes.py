@@ -6,12 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import Problem, render
 from generator.model import Alias, Entity, FactRow
-from generator.notes import NoteModel, check_references, new_note, read_note, schema
+from generator.notes import NoteModel, new_note, read_note, schema
+from generator.references import check_references
 from generator.settings import DEFAULT_TYPES, read_settings
 from generator.sidecar import read_sidecar, sidecar_of_front_matter
 from generator.wiki_links import WikiLink, link_targets, wiki_links
@@ -92,8 +93,8 @@ def test_a_whole_note_keeps_the_editors_words_and_lines() -> None:
         type="person",
         source=NOTE,
         aliases=(
-            Alias("Lovelace", line=4),
-            Alias("Ada", any_case=True, when=("Babbage", "analytical-engine"), line=5),
+            Alias("Lovelace", line=4, column=5),
+            Alias("Ada", any_case=True, when=("Babbage", "analytical-engine"), line=5, column=11),
         ),
         summary="She wrote a program for [[Charles Babbage]]'s machine.",
         facts=(
@@ -125,6 +126,7 @@ def test_a_whole_note_keeps_the_editors_words_and_lines() -> None:
             ("not", 22),
             ("former_ids", 23),
         ),
+        name_column=7,
     )
     note = read_note(NOTE, FULL, SETTINGS)
     assert () == note.problems
@@ -138,7 +140,7 @@ def test_a_name_that_looks_like_a_yaml_type_stays_as_written(written: str) -> No
 
 
 def test_a_single_value_counts_as_a_list_of_one() -> None:
-    assert (Alias("Lovelace", line=3),) == entity("name: Ada\ntype: person\naliases: Lovelace\n").aliases
+    assert (Alias("Lovelace", line=3, column=10),) == entity("name: Ada\ntype: person\naliases: Lovelace\n").aliases
 
 
 def test_keys_without_value_count_as_not_given() -> None:
@@ -193,6 +195,7 @@ def test_no_text_makes_reading_fail(text: str) -> None:
 SLIPS = st.sampled_from([*": #'\"[]{}-\t\n\r&*!|>%@`\0é漢"])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(FULL)), SLIPS), min_size=1, max_size=4))
 def test_no_slip_of_the_hand_makes_reading_fail(slips: list[tuple[int, str]]) -> None:
     text = FULL

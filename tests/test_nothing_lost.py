@@ -32,7 +32,7 @@ PROJECT = {
 NEW_ARTICLE = "Ferries at night\n\nThe ferries of the Harbour Board sail at night, and nobody minds the dark at all.\n"
 # Every command with arguments, and the parts of its usual time after which it is killed.
 COMMANDS: dict[str, tuple[tuple[str, ...], tuple[float, ...]]] = {
-    "check": (("check", "--stale"), (0.5,)),
+    "check": (("check", "--stale", "--forms"), (0.5,)),
     "generate": (("generate", "--explain"), (0.5, 0.8, 0.95)),
     "build": (("build",), (0.4,)),
     "export": (("export", "-o", "{folder}/kb.json"), (0.5, 0.95)),

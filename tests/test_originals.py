@@ -66,6 +66,24 @@ def test_their_shape_survives(kb: KnowledgeBase) -> None:
     assert 11 == kinds["003"].count("item")
 
 
+def test_what_they_say_is_compared_and_nothing_else_raises_an_alarm(kb: KnowledgeBase) -> None:
+    assert [
+        ("differ", "figure", "meta", {"000", "001"}),
+        ("other-subject", "figure", "llama-3-1", {"003", "004"}),
+        ("agree", "figure", "llama-2", {"000", "001"}),
+    ] == [(c.kind, c.what, c.about, {s.article[:3] for s in c.statements}) for c in kb.comparisons]
+    assert [] == [fact for fact in kb.fact_comparisons if fact.kind == "differ"]
+    assert {("llama-3-1", "Largest size"), ("meta", "Founded")} == {(f.entity, f.label) for f in kb.fact_comparisons}
+
+
+def test_their_two_stories_are_told_apart_from_copies(kb: KnowledgeBase) -> None:
+    assert [["000", "001"], ["002", "003", "004"]] == [[a[:3] for a in story.articles] for story in kb.stories]
+    reporting, quotation = kb.stories
+    assert (1, False) == (reporting.independent_origins, any(s.quoted for s in reporting.shared))
+    assert (3, [True]) == (quotation.independent_origins, [s.quoted for s in quotation.shared])
+    assert {"differ", "agree", "wording", "alike"} == {row.kind for row in reporting.rows}
+
+
 def test_names_mean_what_they_mean(kb: KnowledgeBase) -> None:
     for annotated in kb.articles:
         text = {b.id: b.text for b in annotated.article.blocks}

@@ -26,7 +26,7 @@ LOCKS = ("requirements.lock", "requirements-dev.lock")
 FAMILIES = {"generator", "generator.extractors", "generator.pages", "generator.readers", "generator.xref"}
 # A gazetteer exists for linking, and the model of hand-written YAML for those who define one.
 MAY_ENTER = {
-    "generator.gazetteer": ("generator.link", "generator.xref.suggestions"),
+    "generator.gazetteer": ("generator.link", "generator.xref.forms", "generator.xref.suggestions"),
     "generator.yaml_source": ("generator.notes", "generator.settings", "generator.sidecar"),
 }
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

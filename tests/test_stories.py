@@ -14,8 +14,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model import AnnotatedArticle, Article, Block, PublishedDate, Quote, Stated, Story
-from generator.xref.stories import duplicates, group_by_event, stories
+from generator.model import (
+    AnnotatedArticle,
+    Article,
+    Block,
+    Comparison,
+    Figure,
+    PublishedDate,
+    Quote,
+    Sentence,
+    Stated,
+    Statement,
+    Story,
+)
+from generator.text import sentence_spans
+from generator.xref.stories import duplicates, group_by_event, side_by_side, stories
 
 CASES = sorted((Path(__file__).parent / "cases" / "stories").glob("*.txt"))
 PRECISION: dict[int, Literal["year", "month", "day"]] = {4: "year", 7: "month", 10: "day"}
@@ -24,7 +37,8 @@ PRECISION: dict[int, Literal["year", "month", "day"]] = {4: "year", 7: "month", 
 def annotated(name: str, text: str, written: str = "") -> AnnotatedArticle:
     blocks, quotes = [], []
     for number, paragraph in enumerate(text.split("\n\n"), 1):
-        block = Block(f"p{number}", "paragraph", paragraph, (number, number))
+        sentences = tuple(Sentence(f"s{n}", *span) for n, span in enumerate(sentence_spans(paragraph)))
+        block = Block(f"p{number}", "paragraph", paragraph, (number, number), sentences=sentences)
         blocks.append(block)
         found = re.finditer("“[^”]*”", paragraph)
         quotes += [Quote(block.id, quote.start(), quote.end(), quote[0][1:-1]) for quote in found]
@@ -120,6 +134,33 @@ def test_guides_to_one_subject_are_no_event() -> None:
     assert stories([annotated("a", one), annotated("b", two)]) == ()
 
 
+def test_guides_that_name_the_same_makers_are_no_event() -> None:
+    one = (
+        "The Larkin 40 is the best kettle for most people. If you want more heat, the Dunmore Pro is for you. Your tea "
+        "will taste better when you descale it, and you can do that with vinegar. Wexmouth filters are worth it too."
+    )
+    two = (
+        "Which kettle should you buy? We like the Dunmore Pro, which pours well, and the Larkin 40, a cheap one. "
+        "You may want Wexmouth filters if your water is hard. Descale your kettle often and it will last you for years."
+    )
+    assert stories([annotated("a", one), annotated("b", two)]) == ()
+
+
+def test_two_elections_in_one_country_are_two_stories() -> None:
+    country = "Voters in Arvonia went to the polls on Sunday to fill {n} seats of the Grand Moot in Tarsk."
+    first = "Premier Ilva Dorn won, her Harvest Union taking Lower Brask; the Ember League lost its leader, Pavo Stenn."
+    second = "President Juro Vale held on as the Salt Party of Mira Kest gave up Port Ansel; storms cut off Skarrow."
+    rng = random.Random(11)
+    said: list[AnnotatedArticle] = []
+    for name, event in (("dorn", first), ("vale", second)):
+        for n in range(6):
+            parts = [part.strip(" .") for part in re.split("[,;]|, her", event)]
+            rng.shuffle(parts)
+            said.append(annotated(f"{name}{n}", f"{country.format(n=n + 40)} " + ". ".join(parts) + "."))
+    found = [{article[:4] for article in story.articles} for story in stories(said)]
+    assert [{"dorn"}, {"vale"}] == found
+
+
 def test_one_article_is_no_story() -> None:
     assert stories([annotated("a", STORM)]) == ()
 
@@ -163,3 +204,67 @@ def test_any_text_is_grouped_without_loss_or_doubling(texts: list[str]) -> None:
     assert all(len(group) > 1 for group in groups)
     for story in stories(articles):
         assert 1 <= story.independent_origins <= len(story.articles)
+
+
+# ---------------------------------------------------------------- side by side
+
+
+ONE = (
+    "Storm Edda tore the roof off the Larkin theatre in Wexmouth. Some 40 singers of Dunmore were rehearsing there. "
+    "“We ran for our lives that night,” said Orla Finch. The mayor promised 3 million for repairs."
+)
+TWO = (
+    "The roof of the Larkin theatre in Wexmouth came off when Storm Edda hit. “We ran for our lives that night,” the "
+    "conductor, Finch, recalled. Around 60 singers were there, rehearsing in Dunmore. Bees slept through it all."
+)
+
+
+def rows(articles: list[AnnotatedArticle], comparisons: tuple[Comparison, ...] = ()) -> tuple[list[str], list[str]]:
+    story = Story("a", tuple(a.article.id for a in articles))
+    texts = {a.article.id: a.article for a in articles}
+
+    def words(s: Statement) -> str:
+        return f"{s.article}: {texts[s.article].block(s.block).text[s.start : s.end]}"
+
+    (found,) = side_by_side((story,), articles, comparisons)
+    return [f"{r.kind} {r.of}| " + " | ".join(map(words, r.cells)) for r in found.rows], [words(s) for s in found.only]
+
+
+def figure(article: AnnotatedArticle, text: str) -> Statement:
+    (block,) = article.article.blocks
+    start = block.text.index(text)
+    return Statement(article.article.id, block.id, start, start + len(text))
+
+
+def test_what_differs_stands_first_and_the_rest_in_reading_order() -> None:
+    one, two = annotated("a", ONE), annotated("b", TWO)
+    differ = Comparison("differ", "dunmore", "singers", (figure(one, "40"), figure(two, "60")))
+    found, _ = rows([one, two], (differ,))
+    expected = """
+differ singers| a: Some 40 singers of Dunmore were rehearsing there. | b: Around 60 singers were there, rehearsing in Dunmore.
+alike | a: Storm Edda tore the roof off the Larkin theatre in Wexmouth. | b: The roof of the Larkin theatre in Wexmouth came off when Storm Edda hit.
+quotation | a: “We ran for our lives that night,” said Orla Finch. | b: “We ran for our lives that night,” the conductor, Finch, recalled.
+"""  # noqa: E501
+    assert expected.strip().splitlines() == found
+
+
+def test_only_telling_sentences_are_listed_as_one_articles_own() -> None:
+    one, two = annotated("a", ONE), annotated("b", TWO)
+    with_figure = AnnotatedArticle(
+        one.article, quotes=one.quotes, figures=(Figure("p1", ONE.index("3 million"), 0, "3 million", 3e6),)
+    )
+    _, only = rows([with_figure, two])
+    assert ["a: The mayor promised 3 million for repairs."] == only
+
+
+def test_no_article_stands_twice_in_a_row() -> None:
+    found, _ = rows([annotated("a", f"{ONE} {ONE}"), annotated("b", TWO), annotated("c", TWO)])
+    for row in found:
+        columns = re.findall(r"\| (\w):", row)
+        assert len(columns) == len(set(columns))
+
+
+def test_a_story_without_sentences_in_common_has_no_rows() -> None:
+    assert (
+        [] == rows([annotated("a", ONE), annotated("b", "Bees dance to tell one another where lime trees bloom.")])[0]
+    )

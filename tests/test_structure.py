@@ -25,6 +25,7 @@ from generator.model import (
 from generator.readers import plain_text
 from generator.structure import structure
 from generator.structure.lines import line_roles
+from generator.structure.trees import forest_of
 from generator.text import fold_space
 
 CASES = sorted((Path(__file__).parent / "cases" / "structure").glob("*.txt"))
@@ -160,6 +161,38 @@ def test_a_list_inside_an_answer_belongs_to_the_answer() -> None:
     assert kinds == [b.kind for b in structure(page).blocks]
 
 
+def test_an_answer_with_headings_of_its_own_does_not_end_the_questions() -> None:
+    page = stated(
+        block("heading", "FAQ", level=2),
+        block("paragraph", "Which boats can be borrowed from the club?"),
+        block("heading", "Rowing boats", level=4),
+        block("paragraph", "They are the right choice for a calm morning on the lake."),
+        block("heading", "Sailing boats", level=4),
+        block("paragraph", "They go out only in a light wind."),
+        block("paragraph", "Do I need a licence to row?"),
+        block("paragraph", "No, but every newcomer learns how to land."),
+        block("paragraph", "What happens if I come back late?"),
+        block("paragraph", "Nobody is angry, but please call the club house."),
+        block("paragraph", "Can I bring my dog along?"),
+        block("paragraph", "Yes, if it wears a life jacket."),
+    )
+    kinds = ["heading", "question", *["answer"] * 4, *["question", "answer"] * 3]
+    assert kinds == [b.kind for b in structure(page).blocks]
+
+
+def test_an_answer_that_a_page_holds_twice_belongs_to_its_own_question_alone() -> None:
+    asked = {
+        "When does the library open?": "On Friday afternoons and on the first Saturday of the month.",
+        "What does it cost to borrow a saw?": "Nothing, though a coin for the oil can is welcome.",
+        "How long may I keep a tool?": "Two weeks, and two more if nobody else has asked for it.",
+    }
+    folded = [block("paragraph", text) for q, a in asked.items() for text in (a, q, q, a)]
+    shown = structure(stated(block("heading", "FAQ", level=2), *folded)).blocks
+    questions = [i for i, b in enumerate(shown) if b.kind == "question"]
+    assert asked == {shown[i].text: shown[i + 1].text for i in questions}
+    assert len(asked) == sum(b.kind == "answer" for b in shown)
+
+
 def test_a_chapter_whose_heading_asks_something_stays_a_chapter() -> None:
     page = stated(
         block("heading", "Why does it matter?", level=2),
@@ -200,6 +233,14 @@ def test_a_bullet_is_an_item_whatever_its_words_look_like() -> None:
         "The rest of the day was spent on the water, and nobody came back before the evening bell had rung twice. " * 2
     )
     assert ("item", "item", "paragraph") == line_roles(["• oars", "• Two Life Jackets", long])
+
+
+def test_a_forest_reads_the_leaf_that_a_walk_down_each_tree_ends_at() -> None:
+    small = {"split": [0], "limit": [2], "yes": [-1], "no": [-2], "leaves": [1, 20]}
+    deep = {"split": [1, 0], "limit": [0.5, 5], "yes": [1, -1], "no": [-3, -2], "leaves": [300, 4000, 50000]}
+    forest = forest_of([small, deep, deep, small], 2, 2, 1)
+    found = [forest.sums([[column]], [page])[0] for column, page in [(2, 0), (3, 0.5), (6, 0), (6, 1)]]
+    assert [[301, 301], [320, 320], [4020, 4020], [50020, 50020]] == found
 
 
 @settings(max_examples=60, deadline=None)

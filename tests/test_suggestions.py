@@ -70,6 +70,7 @@ def test_sentences_come_from_different_articles_and_point_at_the_name() -> None:
         ("Brightwater Foundation", "organization", "The lamp was lit by the Brightwater Foundation before noon."),
         ("Beacon 4", "product", "The lamp was lit by Beacon 4 before noon."),
         ("Tallinn", "concept", "The lamp was lit in Tallinn before noon."),
+        ("Ines Rossi", "person", "The lamp was lit by Ines Rossi fans before noon."),
     ],
 )
 def test_the_type_is_guessed_from_what_stands_around_the_name(name: str, kind: str, sentence: str) -> None:
@@ -85,10 +86,25 @@ def test_the_type_is_guessed_from_what_stands_around_the_name(name: str, kind: s
         "The Director and the President left.",  # titles alone
         "A Norwegian trawler left.",  # an adjective
         "They sang “I Will Wait” to us.",  # ordinary words with capitals
+        "They knew that I'm late, and he said “Don't”, and I’ve stayed.",  # contractions
+        "They asked the Council and the MPs to watch it on TV.",  # a kind of body, initials of ordinary words
+        "They met the shop's North Asian buyers.",  # an adjective of two words
     ],
 )
 def test_a_capital_alone_makes_no_name(sentence: str) -> None:
     assert {} == _found(_article(sentence))
+
+
+def test_a_name_with_an_and_in_it_is_whole_where_its_abbreviation_says_so() -> None:
+    found = _found(
+        _article("The lamp was lit by the Trade and Lamps Commission (TLC). The Trade and Lamps Commission slept.")
+    )
+    assert [("Trade and Lamps Commission", 2)] == [(s.name, s.count) for s in found.values()]
+
+
+def test_a_place_is_no_surname_of_the_firm_that_bears_its_name() -> None:
+    text = "The lamp was lit by Petrel Tallinn, said Petrel Tallinn. The crew was in Tallinn and stayed in Tallinn."
+    assert ("Petrel Tallinn",) == _found(_article(text))["Petrel Tallinn"].forms
 
 
 def test_a_headline_in_title_case_is_no_evidence() -> None:

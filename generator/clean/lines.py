@@ -3,61 +3,67 @@
 In: the lines of one text. Out: one `Score` per line, with words for what speaks against it. Two boosted ensembles of
 small trees, trained offline by `tests/evaluation/train_clean.py`: the first judges each line with its surroundings, the
 second judges it again knowing the first's verdicts on the lines around (stacked sequential learning; Cohen & Carvalho,
-2005). Only comparisons and sums of integers decide, so every machine decides alike. No rule and no verdict lives here.
+2005). No rule and no verdict lives here.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any, NamedTuple
 
-from generator.clean.features import NAMES, Row, rows, sequence_rows
+from generator.clean.features import NAMES, SENTENCE, SEQUENCE_NAMES, Row, sequence_rows, table
+from generator.clean.trees import Sum, compiled
 
-Tree = tuple[tuple[int, ...], tuple[float, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """`value` runs from 0 (chrome) to 1 (article); above one half the line is kept. `against` is in words.
-
-    `asks` says that the line speaks of subscribing, buying, sharing, commenting or rights.
-    """
+class Score(NamedTuple):
+    """`value` runs from 0 (chrome) to 1 (article); above one half the line is kept. `row` is what was seen of it."""
 
     value: float
-    against: str
-    asks: bool = False
+    row: Row
+
+    @property
+    def asks(self) -> bool:
+        """Whether the line speaks of subscribing, buying, sharing, commenting or rights."""
+        return any(self.row[i] for i in _ASKS)
+
+    @property
+    def against(self) -> str:
+        """What a reader sees of the row, in words; the model has seen more."""
+        return ", ".join(_seen(self.row)) or "stands apart from the article's text"
+
+
+Classifier = Callable[[Sequence[str]], tuple[Score, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Two ensembles. A tree is (feature, threshold, left, right, leaf); a negative child n is leaf ~n."""
+    """Both ensembles as functions of a row of features."""
 
-    first: tuple[Tree, ...]
-    second: tuple[Tree, ...]
+    first: Sum
+    second: Sum
+
+    def scores(self, lines: Sequence[str]) -> tuple[Score, ...]:
+        """The opinion of every line of a text, in order."""
+        seen = table(lines)
+        first = [squash(self.first(row)) for row in seen.rows]
+        return tuple(
+            Score(squash(self.second(both)), row)
+            for row, both in zip(seen.rows, sequence_rows(seen, first), strict=True)
+        )
 
 
 def scores(lines: Sequence[str]) -> tuple[Score, ...]:
-    """The classifier's opinion of every line of a text, in order."""
-    model = _model()
-    table = rows(lines)
-    first = [squash(evaluate(model.first, row)) for row in table]
-    both = sequence_rows(table, first)
-    values = [squash(evaluate(model.second, row)) for row in both]
-    return tuple(Score(v, _against(row), _asks(row)) for v, row in zip(values, table, strict=True))
+    """The opinion of the shipped model of every line of a text, in order."""
+    return _shipped().scores(lines)
 
 
-def evaluate(trees: Sequence[Tree], row: Row) -> int:
-    """The sum of the trees' leaves for a row, in thousandths of a logit."""
-    total = 0
-    for feature, threshold, left, right, leaf in trees:
-        node = 0
-        while node >= 0:
-            node = left[node] if row[feature[node]] <= threshold[node] else right[node]
-        total += leaf[~node]
-    return total
+def read_model(data: dict[str, Any]) -> Model:
+    """The model that `tests/evaluation/train_clean.py` has written."""
+    return Model(compiled(data["first"], len(NAMES)), compiled(data["second"], len(SEQUENCE_NAMES)))
 
 
 def squash(total: int) -> float:
@@ -67,14 +73,8 @@ def squash(total: int) -> float:
 
 
 @cache
-def _model() -> Model:
-    data = json.loads(resources.files("generator").joinpath("data/clean_lines.json").read_text("utf-8"))
-    return Model(*(tuple(_tree(tree) for tree in data[stage]) for stage in ("first", "second")))
-
-
-def _tree(data: dict[str, list[float]]) -> Tree:
-    whole = {key: tuple(int(v) for v in data[key]) for key in ("feature", "left", "right", "leaf")}
-    return whole["feature"], tuple(data["threshold"]), whole["left"], whole["right"], whole["leaf"]
+def _shipped() -> Model:
+    return read_model(json.loads(resources.files("generator").joinpath("data/clean_lines.json").read_text("utf-8")))
 
 
 _INDEX = {name: i for i, name in enumerate(NAMES)}
@@ -83,22 +83,13 @@ _INDEX = {name: i for i, name in enumerate(NAMES)}
 _ASKS = tuple(_INDEX[name] for name in ("share", "comment", "newsletter", "legal", "promotion"))
 
 
-def _asks(row: Row) -> bool:
-    return any(row[i] for i in _ASKS)
-
-
-def _against(row: Row) -> str:
-    """What a reader sees of the row, in words; the model has seen more."""
-    return ", ".join(_seen(row)) or "stands apart from the article's text"
-
-
 def _seen(row: Row) -> Iterator[str]:
     def of(name: str) -> float:
         return row[_INDEX[name]]
 
     if of("words") < 10:  # noqa: PLR2004 what a reader calls short
         yield "short"
-    if not of("sentence_end"):
+    if of("end") < SENTENCE:
         yield "no sentence end"
     if of("run") > 2:  # noqa: PLR2004 the line and at least two more
         yield "among other short lines"

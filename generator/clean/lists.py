@@ -19,7 +19,7 @@ _ARCHIVE: Why = ("archive-list", "the site's archive by month")
 _KINDS = r"(?:posts?|articles?|stories|news|headlines|blogs?|reads|updates|entries|insights|videos)"
 _POINTERS = r"(?:posts?|articles?|stories|reading|content|news|links?|coverage|topics|videos)"
 _HEADINGS: tuple[tuple[Why, re.Pattern[str]], ...] = tuple(
-    (why, re.compile("|".join(wordings), re.IGNORECASE))
+    (why, re.compile("|".join(wordings)))
     for why, wordings in (
         (
             ("recent-posts", "a list of other posts of the site"),
@@ -54,12 +54,14 @@ _HEADINGS: tuple[tuple[Why, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_ANY_HEADING = re.compile("|".join(pattern.pattern for _, pattern in _HEADINGS))
 _MONTH = re.compile(
     r"(?:[-•*]\s?)?"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}"
     r"(?: ?\(\d{1,5}\))?",
     re.IGNORECASE,
 )
+_ENDS_A_MONTH = frozenset("0123456789)")
 
 
 def list_lines(texts: Sequence[str], prose: Sequence[bool]) -> dict[int, Why]:
@@ -75,7 +77,9 @@ def list_lines(texts: Sequence[str], prose: Sequence[bool]) -> dict[int, Why]:
         heading = _heading(text)
         if heading and (i > last_prose or not _prose_follows(i, prose)):
             rule = found[i] = heading
-        elif rule and not prose[i] and len(text.split()) <= _LIST_WORDS:
+        elif not rule:
+            continue
+        elif not prose[i] and len(text.split()) <= _LIST_WORDS:
             if i > last_prose or text[:1] in "-•*":
                 found.setdefault(i, rule)
             else:
@@ -86,8 +90,10 @@ def list_lines(texts: Sequence[str], prose: Sequence[bool]) -> dict[int, Why]:
 
 
 def _heading(text: str) -> Why | None:
-    key = text.strip(_EDGE) if len(text) <= _LONGEST else ""
-    return next((why for why, pattern in _HEADINGS if key and pattern.fullmatch(key)), None)
+    key = text.strip(_EDGE).lower() if len(text) <= _LONGEST else ""
+    if not (key and _ANY_HEADING.fullmatch(key)):
+        return None
+    return next(why for why, pattern in _HEADINGS if pattern.fullmatch(key))
 
 
 def _prose_follows(i: int, prose: Sequence[bool]) -> bool:
@@ -98,7 +104,7 @@ def _month_lists(texts: Sequence[str]) -> dict[int, Why]:
     found: dict[int, Why] = {}
     run: list[int] = []
     for i, text in enumerate((*texts, "")):
-        if len(text) <= _LONGEST and _MONTH.fullmatch(text):
+        if text[-1:] in _ENDS_A_MONTH and len(text) <= _LONGEST and _MONTH.fullmatch(text):
             run.append(i)
             continue
         if len(run) >= _MONTHS_IN_A_LIST:

@@ -39,6 +39,7 @@ _DATED = re.compile(
     rf"{_WEEKDAY}(?:{_DATE}){_CLOCK}",
     re.IGNORECASE,
 )
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _PARTICLE = r"(?:van|von|de|der|den|la|le|da|di|bin|al|el|du|dos|y)"
 _NAME_PART = rf"(?:{_PARTICLE} )?(?:Mc|Mac|O['’]|D['’]|[A-Z]\.-?)?[A-ZÀ-ÞŁŚŽČŠ][\w'’.-]{{0,24}}"
 _NAME = rf"{_NAME_PART}(?: {_NAME_PART}){{1,4}}"
@@ -84,10 +85,12 @@ def metadata_line(text: str, line: int, *, top: bool) -> Reading | None:
     """
     if len(text) > _LONGEST:
         return None
+    whole = _dated(text, line, top=top) or _byline(text, line, top=top)
+    if not (whole or top):
+        return None
     parts = [p for p in _SEPARATOR.split(text) if p]
     if len(parts) > _MOST_PARTS:
         return None
-    whole = _dated(text, line, top=top) or _byline(text, line, top=top)
     if whole or len(parts) <= 1 or not top:
         return whole
     return _joined(parts, line) or _publication(parts, line)
@@ -95,12 +98,17 @@ def metadata_line(text: str, line: int, *, top: bool) -> Reading | None:
 
 def bare_date(text: str) -> bool:
     """Whether the line is a date without a cue: in a chronicle these are headings."""
-    match = _DATED.fullmatch(text) if len(text) <= _LONGEST else None
+    match = _date(text) if len(text) <= _LONGEST else None
     return bool(match and not match["published"] and not match["updated"])
 
 
+def _date(text: str) -> re.Match[str] | None:
+    """The line as a date; most lines have no year, which is quickly seen."""
+    return _DATED.fullmatch(text) if _HAS_YEAR.search(text) else None
+
+
 def _dated(text: str, line: int, *, top: bool) -> Reading | None:
-    match = _DATED.fullmatch(text)
+    match = _date(text)
     if not match:
         return None
     if match["updated"]:
@@ -130,8 +138,10 @@ def _iso(match: re.Match[str]) -> str | None:
 
 
 def _byline(text: str, line: int, *, top: bool) -> Reading | None:
-    match = _BYLINE.fullmatch(text)
-    if match and top:
+    if "by" not in (lower := text.lower()) and "author" not in lower:
+        return None
+    match = _BYLINE.fullmatch(text) if top else None
+    if match:
         names = re.sub(r"\s", " ", match["names"])
         if not _MASTHEAD.fullmatch(names):
             return Reading("byline", "names the author", (Claim("author", names, "byline", line),))

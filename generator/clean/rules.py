@@ -1,7 +1,8 @@
 """The named rules of cleaning: wording that is chrome wherever it stands.
 
 In: the folded text of a block. Out: the rule that holds, with a reason an editor understands. A rule asks for wording
-that web pages use for nothing else; what is only likely chrome is left to the line classifier.
+that web pages use for nothing else; what is only likely chrome is left to the line classifier. Wordings are written in
+lower case and matched against the text in lower case.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _LONGEST = 300  # characters: no rule reads a longer block, so no pattern can run away
+_RESERVED = "all rights reserved"  # the one wording that is sought inside a line
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named pattern over a whole block. `typed` rules also hold in Markdown, which a person has typed."""
+    """A named pattern over a whole block in lower case; `typed` rules hold in Markdown, which a person typed, too."""
 
     name: str
     reason: str
@@ -24,7 +26,7 @@ class Rule:
 
 
 def _rule(name: str, reason: str, *wordings: str, typed: bool = False) -> Rule:
-    return Rule(name, reason, re.compile(r"(?:" + "|".join(wordings) + r")\W*", re.IGNORECASE), typed)
+    return Rule(name, reason, re.compile(r"(?:" + "|".join(wordings) + r")\W*"), typed)
 
 
 # In order: the first rule that matches the whole block names the cut.
@@ -83,9 +85,9 @@ LINE_RULES: tuple[Rule, ...] = (
         "a copyright notice",
         r"(?:copyright )?(?:©|\(c\))\s?(?:copyright )?.{0,200}",
         r"copyright (?:©|\(c\)|\d{4}|by\b).{0,160}",
-        r".{0,120}\ball rights reserved\b.{0,100}",
         typed=True,
     ),
+    _rule("copyright", "a copyright notice", rf".{{0,120}}\b{_RESERVED}\b.{{0,100}}", typed=True),
     _rule(
         "legal-notice",
         "a link to terms, privacy or cookies",
@@ -172,9 +174,16 @@ LINE_RULES: tuple[Rule, ...] = (
 )
 
 
+# All wordings that say how a line begins, at once: nearly every line matches none of them.
+_ANY = re.compile("|".join(rule.pattern.pattern for rule in LINE_RULES if _RESERVED not in rule.pattern.pattern))
+
+
 @lru_cache(maxsize=4096)
 def line_rule(text: str, *, typed: bool = False) -> Rule | None:
     """The first rule whose wording is the whole of `text`; `typed` asks only for those that hold in Markdown."""
     if len(text) > _LONGEST:
         return None
-    return next((r for r in LINE_RULES if (r.typed or not typed) and r.pattern.fullmatch(text)), None)
+    lower = text.lower()
+    if not (_RESERVED in lower or _ANY.fullmatch(lower)):
+        return None
+    return next((r for r in LINE_RULES if (r.typed or not typed) and r.pattern.fullmatch(lower)), None)

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from generator.clean.features import CALLS, STOP
+from generator.clean.vocabulary import CALLS, STOP
 from generator.model import RawBlock
-from generator.text import words
 
 _WORDS = range(2, 31)
-_READ = 300  # characters of a line that are looked at
+_READ = 300  # characters; no title is longer
 _ENOUGH_WORDS = 8  # from here on a title is not more likely for being longer
 _MANY_WORDS = 18
 _OFTEN = 4  # how often the text says a word until it counts in full
@@ -27,23 +26,32 @@ _LEAST = 3.5  # on dev 16 of 17 chosen lines reach 5.5, and of those below a thi
 
 def title_line(
     blocks: Sequence[RawBlock],
+    keys: Sequence[tuple[str, ...]],
     prose: Sequence[bool],
+    *,
     head: Sequence[bool],
     metadata: Collection[int],
     no: Collection[int],
 ) -> int | None:
     """The index of the head's line that says, as a title does, what the paragraphs (`prose`) say.
 
-    `metadata` are the lines with byline or date, `no` the lines that cannot be a title.
+    `keys` are the words of the blocks, `metadata` the lines with byline or date, `no` those that cannot be a title.
     """
-    told = Counter(w for block, p in zip(blocks, prose, strict=True) if p for w in words(block.text))
-    keys = {i: tuple(words(blocks[i].text[:_READ])) for i, h in enumerate(head) if h}
-    times = Counter(keys.values())
+    heads = {i: keys[i] for i, h in enumerate(head) if h}
+    times = Counter(heads.values())
+    able = {
+        i: key
+        for i, key in heads.items()
+        if len(key) in _WORDS and len(blocks[i].text) <= _READ and not (prose[i] or i in metadata or i in no)
+    }
+    asked = {word for key in able.values() for word in key}
+    told: Counter[str] = Counter()
+    for key, p in zip(keys, prose, strict=True):
+        if p:
+            told.update(filter(asked.__contains__, key))
     first = next((i for i, p in enumerate(prose) if p), len(blocks))
     best: tuple[float, int] | None = None
-    for i, key in keys.items():
-        if prose[i] or i in metadata or i in no or len(key) not in _WORDS:
-            continue
+    for i, key in able.items():
         content = [w for w in key if w not in STOP] or [""]
         value = (
             _TOLD * sum(told[w] > 0 for w in content) / len(content)

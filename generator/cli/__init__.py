@@ -23,15 +23,18 @@ import click
 from generator import notes
 from generator.adding import add, told
 from generator.build import build, prepare, settings_of, site
-from generator.cli.inspection import inspection, is_called, shortened, told_otherwise
+from generator.cli.inspection import inspection, is_called, shortened
+from generator.cli.overview import counted, forms_overview, outrun, summary
 from generator.cli.progress import Progress
 from generator.diagnostics import Problem, as_github, as_json, render
 from generator.export import export as export_value
 from generator.export import export_schema, to_json
 from generator.model import KnowledgeBase, Settings
 from generator.project import Inputs, read_project
-from generator.receipt import RECEIPT, explain, receipt_since, write_receipt
+from generator.receipt import RECEIPT, entities_before, explain, receipt_since, write_receipt
+from generator.references import lost_ids
 from generator.schemas import schemas, write_schemas
+from generator.seeds import ENTITIES, with_lines
 from generator.site_writer import MANIFEST, write_site
 from generator.text import slugify
 from generator.whole_files import remove_unfinished, write_new, write_whole
@@ -101,6 +104,8 @@ def generate(project: Project, jobs: int, told: bool) -> None:
     inputs, kb, problems = _build(project, jobs)
     made = site(kb, inputs).into(problems)
     _stop_on_errors(problems)
+    for problem in with_lines(_lost_ids(project, inputs, kb), inputs):
+        click.echo(render(problem) + "\n", err=True)
     receipt = receipt_since(project.folder / SITE_SRC, made.files)
     written = write_site(project.folder / SITE_SRC, made.files)
     _stop_on_errors(list(written.problems))
@@ -125,11 +130,13 @@ def serve(project: Project, dev_addr: str) -> None:
 @main.command()
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--stale", is_flag=True, help="Also list the notes that articles have outrun since their review.")
+@click.option("--forms", is_flag=True, help="Also list every way to write a name, with counts and articles.")
 @click.pass_obj
-def check(project: Project, form: str, stale: bool) -> None:
+def check(project: Project, form: str, stale: bool, forms: bool) -> None:
     """Report every mistake in seeds and templates at once."""
     inputs, kb, problems = _build(project, 1, quiet=form != "text")
     site(kb, inputs).into(problems)
+    problems = [*with_lines([*problems, *_lost_ids(project, inputs, kb)], inputs)]
     errors = sum(p.severity == "error" for p in problems)
     if form == "json":
         click.echo(as_json(problems))
@@ -138,19 +145,8 @@ def check(project: Project, form: str, stale: bool) -> None:
     else:
         for problem in problems:
             click.echo(render(problem) + "\n")
-        click.echo(
-            f"{len(kb.articles)} articles, {len(kb.entities)} notes: {errors} errors, {len(problems) - errors} warnings"
-        )
-        for line in told_otherwise(kb):
+        for line in (*summary(kb, problems), *(forms_overview(kb) if forms else ()), *(outrun(kb) if stale else ())):
             click.echo(line)
-        if kb.suggestions:
-            near = sum(s.near is not None for s in kb.suggestions)
-            click.echo(
-                f"{len(kb.suggestions)} names without a note, {near} of them nearly a known form: seedbed suggest"
-            )
-    if stale and form == "text":
-        for entity, count in kb.newer_mentions.items():
-            click.echo(f"seeds/entities/{entity}.yml: {count} newer mention{'s' * (count > 1)}")
     if errors:
         sys.exit(PROBLEMS)
 
@@ -221,15 +217,14 @@ def suggest(project: Project, most: int) -> None:
     _, kb, _ = _build(project, 1, quiet=True)
     texts = {(a.article.id, block.id): block.text for a in kb.articles for block in a.article.blocks}
     for found in kb.suggestions[:most]:
-        times = f"{found.count} time{'s' * (found.count > 1)}"
-        articles = f"{len(found.articles)} article{'s' * (len(found.articles) > 1)}"
+        times, articles = counted(found.count, "time"), counted(len(found.articles), "article")
         near = f"; nearly {found.near[1]}, a form of {found.near[0]}" if found.near else ""
         click.echo(f"{', '.join(found.forms)}: {times} in {articles}{near}")
         for s in found.sentences:
             click.echo(f"  {s.article}: {shortened(texts[s.article, s.block][s.start : s.end], 160)}")
         click.echo(f"  seedbed new entity {shlex.quote(found.name)} --type {found.type}\n")
     left_out = len(kb.suggestions) - most
-    click.echo(f"{left_out} more" if left_out > 0 else f"{len(kb.suggestions)} names without a note")
+    click.echo(f"{left_out} more" if left_out > 0 else f"{counted(len(kb.suggestions), 'name')} without a note")
 
 
 @main.group()
@@ -300,6 +295,13 @@ def run() -> None:
         sys.exit(BUG)
 
 
+def _lost_ids(project: Project, inputs: Inputs, kb: KnowledgeBase) -> tuple[Problem, ...]:
+    """Warnings for entities of the last build that no note has any more; one that cannot be read is not gone."""
+    entities = {entity.id for entity in kb.entities}
+    unread = {Path(path).stem for path, _ in inputs.under(ENTITIES)} - entities
+    return lost_ids(entities_before(project.folder / SITE_SRC), kb.entities, unread)
+
+
 def _write_output(path: Path, text: str) -> None:
     """A file is replaced as a whole; `/dev/stdout` and a pipe are written into."""
     if path.exists() and not path.is_file():
@@ -333,7 +335,7 @@ def _stop_on_errors(problems: Sequence[Problem]) -> None:
         click.echo(render(problem) + "\n", err=True)
     errors = sum(p.severity == "error" for p in problems)
     if errors:
-        click.echo(f"{errors} error{'s' * (errors > 1)}", err=True)
+        click.echo(counted(errors, "error"), err=True)
         sys.exit(PROBLEMS)
 
 

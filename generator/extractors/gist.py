@@ -15,6 +15,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from generator.model import Article, Block, Figure, Mention, Sentence, Statement
@@ -24,6 +25,8 @@ _MOST = 3  # sentences
 _LENGTH = range(8, 46)  # words; shorter ones are fragments, longer ones no longer a gist
 _LEADS = 3  # an opening sentence may be mere ornament; the fourth is no opening any more
 _REPEATS = 0.5  # share of a sentence's words that an already chosen one may contain
+_REPEATS_TITLE = 0.7  # share of its words from which on a sentence only says the title again
+_LONG = 16  # words
 _TOLD = frozenset({"paragraph", "item", "answer", "quote"})
 _MOST_NAMED = 5
 _LATE = 3.0  # what the last sentence loses against the first; half of it is lost by the fifth
@@ -36,6 +39,8 @@ _LEANS = re.compile(
     r"[“\"‘'(]?(?:But|And|So|Or|Nor|Yet|Because|However|Instead|Here|There|Then|Also|Still|Meanwhile|That|This|These|Those|He|"
     r"She|It|They|His|Her|Its|Their|Such|Both|Another|Others?|Editor[’']s|Similarly|Likewise|Moreover|Furthermore|Additionally)\b"
 )
+_PRONOUNS = frozenset(("he", "she", "they", "it", "his", "her", "their", "its"))
+_OPENING = 6  # words in which a pronoun before any name leans on the sentence before: "As his company grew, …"
 _QUOTATION = re.compile(r"[“\"][^”\"]{0,2000}[”\"]")
 _IN_PERSON = frozenset(
     f"{word}{end}"
@@ -56,18 +61,23 @@ class _Candidate(NamedTuple):
 def extract_gist(
     article: Article, mentions: Sequence[Mention], figures: Sequence[Figure], most: int = _MOST
 ) -> tuple[Statement, ...]:
-    """The lead (the first of three opening sentences that stands alone) and the strongest others, `most` in all."""
+    """The lead and the strongest others, `most` in all.
+
+    The lead is the first of three opening sentences that stands alone and is no ornament: it names a main entity or a
+    figure, or is a long one.
+    """
     candidates = list(_candidates(article))
     if not candidates:
         return ()
-    strength = _strengths(article, candidates, mentions, figures)
+    strength, telling = _strengths(article, candidates, mentions, figures)
     opening = range(min(_LEADS, len(candidates)))
-    lead = next((at for at in opening if _stands_alone(candidates[at])), max(opening, key=strength.__getitem__))
-    chosen = {lead: set(words(candidates[lead].text))}
+    alone = [at for at in opening if _stands_alone(candidates[at])]
+    lead = next((at for at in alone if at in telling), max(alone or opening, key=strength.__getitem__))
+    chosen = {lead: set(candidates[lead].tokens)}
     for at in sorted(range(len(candidates)), key=lambda at: (-strength[at], at)):
         if len(chosen) >= most:
             break
-        mine = set(words(candidates[at].text))
+        mine = set(candidates[at].tokens)
         if at not in chosen and all(len(mine & other) <= _REPEATS * len(mine) for other in chosen.values()):
             chosen[at] = mine
     in_order = (candidates[at] for at in (lead, *sorted(set(chosen) - {lead})))
@@ -75,16 +85,20 @@ def extract_gist(
 
 
 def _candidates(article: Article) -> Iterator[_Candidate]:
+    title = set(words(article.title.value))
     for block in article.blocks:
         for sentence in block.sentences if block.kind in _TOLD else ():
             text = block.text[sentence.start : sentence.end]
             tokens = text.split()
-            if (
-                len(tokens) in _LENGTH
-                and tokens[-1].rstrip(_CLOSING_MARKS).endswith((".", "!", "…"))
-                and _is_whole(text)
-            ):
+            ends = len(tokens) in _LENGTH and tokens[-1].rstrip(_CLOSING_MARKS).endswith((".", "!", "…"))
+            if ends and _is_whole(text) and not (tokens[0].lower() in title and _repeats(text, title)):
                 yield _Candidate(block, sentence, text, tokens)
+
+
+def _repeats(text: str, title: set[str]) -> bool:
+    """Whether a sentence only says the title again."""
+    mine = words(text)
+    return sum(word in title for word in mine) > _REPEATS_TITLE * len(mine)
 
 
 def _is_whole(text: str) -> bool:
@@ -94,7 +108,8 @@ def _is_whole(text: str) -> bool:
 
 def _strengths(
     article: Article, candidates: Sequence[_Candidate], mentions: Sequence[Mention], figures: Sequence[Figure]
-) -> list[float]:
+) -> tuple[list[float], set[int]]:
+    """How much each candidate tells, and which ones are no mere ornament."""
     salient = {entity for entity, _ in Counter(m.entity for m in mentions).most_common(_MOST_NAMED)}
     named: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -106,20 +121,24 @@ def _strengths(
     title = frozenset(
         form for word in words(article.title.value) if len(word) >= _CONTENT_WORD for form in (word, word.capitalize())
     )
-    strengths = []
+    strengths, telling = [], set[int]()
     for at, c in enumerate(candidates):
         start, end, block = c.sentence.start, c.sentence.end, c.block.id
         strength = -_LATE * at / (at + _HALF_WAY)
-        if block in named:
-            strength += _ENTITY * min(len({m.entity for m in named[block] if start <= m.start < end}), _ENOUGH)
+        if block in named and (entities := {m.entity for m in named[block] if start <= m.start < end}):
+            strength += _ENTITY * min(len(entities), _ENOUGH)
+            telling.add(at)
         if block in counted and bisect_left(counted[block], start) < bisect_left(counted[block], end):
             strength += _FIGURE
+            telling.add(at)
         if not title.isdisjoint(c.tokens):
             strength += _TITLE_WORD * min(len(title.intersection(c.tokens)), _ENOUGH)
         if not _stands_alone(c):
             strength -= _UNFIT
+        if len(c.tokens) >= _LONG:
+            telling.add(at)
         strengths.append(strength)
-    return strengths
+    return strengths, telling
 
 
 def _stands_alone(c: _Candidate) -> bool:
@@ -127,6 +146,11 @@ def _stands_alone(c: _Candidate) -> bool:
 
     Not so: what leans on that one, a mere quotation, and where the writer or somebody quoted speaks as "I" or to "you".
     """
+    opening = c.tokens[1:_OPENING]
+    if not _PRONOUNS.isdisjoint(opening):
+        before_names = list(takewhile(str.islower, opening))
+        if not _PRONOUNS.isdisjoint(before_names):
+            return False
     if _LEANS.match(c.text):
         return False
     quoted = '"' in c.text or "“" in c.text

@@ -167,22 +167,31 @@ def compiled(entities: Mapping[str, Entity], forms: Mapping[str, tuple[Form, ...
 
 
 def _usable(entity: Entity, refused: set[str], problems: list[Problem]) -> Iterator[Form]:
-    seen: set[str] = set()
+    seen: dict[str, Form] = {}
     for form in listed_forms(entity):
-        place = Location(entity.source, form.line)
         if form.plain in seen:
-            message = f"{entity.id} lists {form.text!r} twice"
-            problems.append(Problem("alias-duplicate", message, place, hint="take one out", severity="warning"))
+            what = "name" if seen[form.plain].origin == "name" else "alias"
+            message = f"`{form.text}` is the note's {what} already"
+            problems.append(_problem("alias-duplicate", message, _place(entity, form), "delete it", severity="warning"))
         elif form.plain in refused:
-            message = f"`{form.text}` stands under `aliases` and under `not`"
-            problems.append(Problem("alias-never", message, place, hint="keep one of the two"))
+            message = f"`{form.text}` is the note's {form.origin} and stands under `not`"
+            problems.append(_problem("alias-never", message, _place(entity, form), "delete one of the two"))
         elif reason := why_generic(form):
             message = f"`{form.text}` is too general a name: {reason}. It is not used"
             hint = "give it context words (`when`), or `case: any` if the word itself is meant"
-            problems.append(Problem("alias-generic", message, place, hint=hint, severity="warning"))
+            problems.append(_problem("alias-generic", message, _place(entity, form), hint, severity="warning"))
         else:
             yield form
-        seen.add(form.plain)
+        seen.setdefault(form.plain, form)
+
+
+def _place(entity: Entity, form: Form) -> tuple[Location, int]:
+    return Location(entity.source, form.line, form.column), len(form.text)
+
+
+def _problem(code: str, message: str, at: tuple[Location, int], hint: str, *, severity: Severity = "error") -> Problem:
+    place, width = at
+    return Problem(code, message, place, hint=hint, severity=severity, width=width)
 
 
 def _collisions(entities: Iterable[Entity], used: Mapping[str, Sequence[Form]]) -> Iterator[Problem]:
@@ -202,8 +211,7 @@ def _collisions(entities: Iterable[Entity], used: Mapping[str, Sequence[Form]]) 
             message = f"`{form.text}` is a form of `{entity.id}` and of {others}"
             hint = "give one of them context words (`when`), or a longer name"
             severity: Severity = "warning" if certain else "error"
-            place = Location(entity.source, form.line)
-            yield Problem("alias-collision", message, place, hint=hint, severity=severity)
+            yield _problem("alias-collision", message, _place(entity, form), hint, severity=severity)
 
 
 def _alike(form: Form, other: Form) -> bool:

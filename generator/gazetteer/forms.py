@@ -50,6 +50,17 @@ from generator.model import Alias, Entity
 from generator.text import fold_space
 
 GATED = frozenset({"acronym", "short-form"})
+DERIVED = GATED | {
+    "legal-suffix",
+    "group",
+    "article",
+    "middle-name",
+    "initials",
+    "surname",
+    "abbreviation",
+    "inverted",
+    "ampersand",
+}
 
 _NAME_WORD = re.compile(r"[^\W\d_][\w'.-]*")
 _INITIAL_WORD = re.compile(r"[^\W\d_][\w'.]*")
@@ -72,6 +83,7 @@ class Form:
     any_case: bool = False
     when: tuple[str, ...] = ()
     line: int = 1
+    column: int = 0
     plain: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,7 +92,7 @@ class Form:
 
 def listed_forms(entity: Entity) -> tuple[Form, ...]:
     """The note's name and aliases, in its order; an alias that repeats the name says more about it."""
-    forms = [_form(entity, Alias(entity.name, origin="name", line=entity.line_of("name")))]
+    forms = [_form(entity, Alias(entity.name, origin="name", line=entity.line_of("name"), column=entity.name_column))]
     for alias in entity.aliases:
         form = _form(entity, alias)
         if form.text == forms[0].text and (alias.origin == "name" or alias.any_case or alias.when):
@@ -98,14 +110,14 @@ def _has_twin(text: str, texts: AbstractSet[str]) -> bool:
 
 def never_forms(entity: Entity) -> tuple[Form, ...]:
     """What the note says the entity is never called."""
-    line = entity.line_of("never")
+    line = entity.line_of("not")
     return tuple(_form(entity, Alias(text, origin="never", line=line)) for text in entity.never if text.strip())
 
 
 def _form(entity: Entity, alias: Alias) -> Form:
     # An article in lower case is the sentence's, not the name's.
     text = fold_space(fold_marks(alias.text)[0]).removeprefix("the ")
-    return Form(text, entity.id, alias.origin, alias.any_case, alias.when, alias.line)
+    return Form(text, entity.id, alias.origin, alias.any_case, alias.when, alias.line, alias.column)
 
 
 def why_generic(form: Form) -> str:
@@ -141,7 +153,7 @@ def derived_forms(entity: Entity, listed: tuple[Form, ...]) -> Iterator[Form]:
     person, organization = entity.type in PERSON_TYPES, entity.type in ORGANIZATION_TYPES
 
     def made(text: str, origin: str, source: Form) -> Form:
-        return Form(text, entity.id, origin, source.any_case, source.when, source.line)
+        return Form(text, entity.id, origin, source.any_case, source.when, source.line, source.column)
 
     for form in listed:
         for text, origin in _respelled(form.text, legal=not person):

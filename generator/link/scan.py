@@ -36,17 +36,22 @@ class Scan:
     block: Block
     matches: tuple[Match, ...]
     title_case: bool
+    shouted: bool  # all in capitals
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A match in its block, with what stands around it; `starts` and `ends` have all of the block's."""
+    """A match in its block, with what stands around it.
+
+    `starts` and `ends` have all of the block's matches; `shouted` says that the block is all in capitals.
+    """
 
     block: Block
     match: Match
     near: Neighbourhood
     starts: Mapping[int, Match]
     ends: Mapping[int, Match]
+    shouted: bool
 
     @property
     def surface(self) -> str:
@@ -60,7 +65,7 @@ class Found:
         if " " in surface:
             return False
         if surface.isupper():
-            return self.block.text.isupper()
+            return self.shouted
         return surface[0].isupper() and (self.near.title_case or self.near.opens)
 
 
@@ -83,7 +88,7 @@ def scan(article: Article, gazetteer: Gazetteer) -> tuple[tuple[Found, ...], Evi
     """Find the names; once it is known which are there in full, find their short forms too."""
     scans = [_scan(block, gazetteer) for block in article.blocks if block.kind != "code"]
     evidence = _evidence(article, scans)
-    if short := gazetteer.short_forms(sorted(evidence.full), _defined(scans)):
+    if short := gazetteer.short_forms(sorted(evidence.full), dict.fromkeys(_defined(scans))):
         scans = [_scan(s.block, gazetteer, short) if _may_have(s.block.text, short) else s for s in scans]
     found = tuple(found for each in scans for found in _found(each))
     return found, replace(evidence, nouns=_nouns(article, found))
@@ -127,14 +132,15 @@ def _abbreviates(short: str, name: str) -> bool:
 def _scan(block: Block, gazetteer: Gazetteer, short: Trie | None = None) -> Scan:
     matches = gazetteer.find(block.text, short)
     if not matches:
-        return Scan(block, (), title_case=False)
+        return Scan(block, (), title_case=False, shouted=False)
     barred = [(i.start, i.end) for i in block.inlines if i.kind == "code"]
     if "/" in block.text or "\\" in block.text or "www." in block.text:
         barred += [m.span() for m in _ADDRESS.finditer(block.text)]
     if barred:
         barred.sort()
         matches = tuple(m for m in matches if not _inside(m, barred))
-    return Scan(block, matches, title_case=block.kind == "heading" or is_title_case(block.text))
+    title_case = block.kind == "heading" or is_title_case(block.text)
+    return Scan(block, matches, title_case, shouted=block.text.isupper())
 
 
 def _inside(match: Match, spans: Sequence[tuple[int, int]]) -> bool:
@@ -151,7 +157,7 @@ def _found(scanned: Scan) -> Iterator[Found]:
     starts, ends = {m.start: m for m in scanned.matches}, {m.end: m for m in scanned.matches}
     for match in scanned.matches:
         near = neighbourhood(scanned.block.text, match, starts, ends, title_case=scanned.title_case)
-        yield Found(scanned.block, match, near, starts, ends)
+        yield Found(scanned.block, match, near, starts, ends, scanned.shouted)
 
 
 def _evidence(article: Article, scans: Sequence[Scan]) -> Evidence:

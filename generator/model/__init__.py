@@ -23,10 +23,12 @@ from generator.model.cleaning import CleanDocument, Overrides, Verdict
 from generator.model.document import Claim, Document, Inline, InlineKind, MetadataField, RawBlock, RawKind, Source
 from generator.model.knowledge import (
     Backlink,
+    Collision,
     Comparison,
     CoOccurrence,
     Event,
     FactComparison,
+    FormUse,
     KnowledgeBase,
     RowKind,
     SharedPassage,
@@ -46,6 +48,7 @@ __all__ = [
     "Claim",
     "CleanDocument",
     "CoOccurrence",
+    "Collision",
     "Comparison",
     "DateExpression",
     "Document",
@@ -56,6 +59,7 @@ __all__ = [
     "FactComparison",
     "FactRow",
     "Figure",
+    "FormUse",
     "FreePage",
     "Inline",
     "InlineKind",

@@ -22,6 +22,37 @@ class Backlink:
 
 
 @dataclass(frozen=True, slots=True)
+class FormUse:
+    """A way to write an entity's name, how often articles use it, and which ones (their ids, sorted).
+
+    `origin` is "name", "alias", or the rule that derived the form; for a spelling that stands in articles only, it is
+    the rule that linked it. `line` is the note's, 0 for such a spelling. `silent`: no article uses the form, however
+    spelled.
+    """
+
+    text: str
+    origin: str
+    count: int = 0
+    articles: tuple[str, ...] = ()
+    line: int = 0
+    silent: bool = False
+
+    @property
+    def listed(self) -> bool:
+        """Whether the note itself gives the form."""
+        return self.origin in {"name", "alias"}
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """A form that the notes of several entities (their ids) share; `told_apart` where one gives it conditions."""
+
+    text: str
+    entities: tuple[str, ...]
+    told_apart: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CoOccurrence:
     """`count` blocks name the entity of the entry and `other` together."""
 
@@ -140,6 +171,8 @@ class KnowledgeBase:
     backlinks: dict[str, tuple[Backlink, ...]] = field(default_factory=dict)
     co_occurrence: dict[str, tuple[CoOccurrence, ...]] = field(default_factory=dict)
     newer_mentions: dict[str, int] = field(default_factory=dict)
+    forms: dict[str, tuple[FormUse, ...]] = field(default_factory=dict)
+    collisions: tuple[Collision, ...] = ()
     events: tuple[Event, ...] = ()
     stories: tuple[Story, ...] = ()
     comparisons: tuple[Comparison, ...] = ()

@@ -11,7 +11,8 @@ class Alias:
     """A surface form of an entity.
 
     `when` names context words or entity ids of which one has to occur in the article for the form to count.
-    `origin` says who proposed it: the note's `name`, its `aliases`, or a named generation rule.
+    `origin` says who proposed it: the note's `name`, its `aliases`, or a named generation rule. `line` and `column` are
+    where it stands in the note, column 0 where that is not known.
     """
 
     text: str
@@ -19,6 +20,7 @@ class Alias:
     when: tuple[str, ...] = ()
     origin: str = "alias"
     line: int = 1
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Entity:
     never: tuple[str, ...] = ()
     former_ids: tuple[str, ...] = ()
     lines: tuple[tuple[str, int], ...] = ()
+    name_column: int = 0
 
     def line_of(self, key: str) -> int:
         """The note's line on which `key` stands; 1 when it is not there."""

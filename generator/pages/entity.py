@@ -28,6 +28,7 @@ from generator.pages.page import (
     article_path,
     chip,
     entity_path,
+    look,
     type_path,
 )
 
@@ -104,6 +105,7 @@ def _page(on: OnEntity, kind: EntityType, boost: float, siblings: tuple[Link, ..
         view={
             "entity": entity,
             "type": kind,
+            "look": look(entity),
             "hub": Link(kind.plural, type_path(kind)),
             "mentions": mentions,
             "newer": on.newer,

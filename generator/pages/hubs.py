@@ -22,6 +22,7 @@ from generator.pages.page import (
     date_label,
     entity_link,
     entity_path,
+    look,
     type_path,
 )
 
@@ -45,6 +46,7 @@ class EntityCard:
     """An entity in a list."""
 
     link: Link
+    look: str
     type: EntityType
     mentions: int
     articles: int
@@ -175,7 +177,14 @@ def _cards(kb: KnowledgeBase) -> tuple[EntityCard, ...]:
     mentions = Counter(m.entity for a in kb.articles for m in a.mentions)
     articles = Counter(e for a in kb.articles for e in {m.entity for m in a.mentions})
     return tuple(
-        EntityCard(Link(e.name, entity_path(e.id)), kb.settings.type(e.type), mentions[e.id], articles[e.id], e.summary)
+        EntityCard(
+            Link(e.name, entity_path(e.id)),
+            look(e),
+            kb.settings.type(e.type),
+            mentions[e.id],
+            articles[e.id],
+            e.summary,
+        )
         for e in kb.entities
     )
 

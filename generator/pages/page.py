@@ -130,9 +130,14 @@ def entity_link(entity: Entity, text: str = "") -> Link:
     return Link(text or entity.name, entity_path(entity.id), css=f"e e-{entity.type}")
 
 
+def look(entity: Entity) -> str:
+    """The CSS classes that give a type's colour, and the type's icon or the entity's own."""
+    return f"e-{entity.type} x-{slugify(entity.id)}" if entity.icon else f"e-{entity.type}"
+
+
 def chip(entity: Entity, count: int = 0) -> Chip:
     """An entity's chip, with how often it is named."""
-    return Chip(Link(entity.name, entity_path(entity.id), css=f"chip e-{entity.type}"), entity.type, count)
+    return Chip(Link(entity.name, entity_path(entity.id), css=f"chip {look(entity)}"), entity.type, count)
 
 
 def sentence_ref(article: Article, block: Block, offset: int) -> Link:

@@ -1,9 +1,9 @@
 """The workbench: what an editor of notes wants to know about them.
 
-In: the knowledge base. Out: one page: every surface form and how often it occurs, forms that were found and not linked,
-aliases that match nothing, names that nearly are a form of a note, names without a note, facts that articles tell
-otherwise. It reports and changes
-nothing: mistakes in notes are problems, and stand in the terminal. Long lists are cut, and say so.
+In: the knowledge base. Out: one page: every surface form and how often it occurs, forms that two notes share, forms
+that were found and not linked, aliases that match nothing, names that nearly are a form of a note, names without a
+note, facts that articles tell otherwise. It reports and changes nothing: mistakes in notes are problems, and stand in
+the terminal. Long lists are cut, and say so.
 """
 
 from __future__ import annotations
@@ -17,11 +17,14 @@ from typing import Generic, TypeVar
 from generator.model import AnnotatedArticle, Doubt, KnowledgeBase, Suggestion
 from generator.pages.article import passage
 from generator.pages.page import Link, Page, Passage, entity_link
-from generator.text import slugify, words
+from generator.text import slugify
 
 _ROWS = 60  # of a table: a few screens
 _SUGGESTED = 20
 _FORMS = 12  # of one entity
+_LISTED = frozenset(
+    {"name", "alias", "exact", "any-case", "variant"}
+)  # origins, and rules of a link, of what a note lists
 
 T = TypeVar("T")
 
@@ -35,14 +38,32 @@ class Rows(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class FormView:
+    """A form, how often articles use it, and the rule that made it where the note does not list it."""
+
+    text: str
+    count: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormsRow:
-    """An entity with the forms that articles use, each with its count, the most used first."""
+    """An entity with the forms that articles use, the most used first, and its derived forms that none uses."""
 
     link: Link
-    forms: tuple[tuple[str, int], ...]
+    forms: tuple[FormView, ...]
     more: int
     mentions: int
     articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class CollisionRow:
+    """A form that several notes give, and whether one of them says when it counts."""
+
+    form: str
+    links: tuple[Link, ...]
+    told_apart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +138,7 @@ def workbench_page(kb: KnowledgeBase) -> Iterator[Page]:
         view={
             "facts": _first(_facts(kb, articles)),
             "forms": _first(_forms(kb)),
+            "collisions": _first(_collisions(kb)),
             "doubts": _first(_doubts(kb)),
             "unused": _first(_unused(kb)),
             "near": _first(_near(kb, articles)),
@@ -131,19 +153,23 @@ def _first(rows: Sequence[T], total: int | None = None) -> Rows[T]:
 
 
 def _forms(kb: KnowledgeBase) -> list[FormsRow]:
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
     articles = Counter(e for a in kb.articles for e in {m.entity for m in a.mentions})
-    for annotated in kb.articles:
-        for mention in annotated.mentions:
-            counts[mention.entity][mention.surface] += 1
     rows = []
     for entity in kb.entities:
-        forms = sorted(counts[entity.id].items(), key=lambda form: (-form[1], form[0]))
-        if forms:
-            total = sum(count for _, count in forms)
-            more = max(0, len(forms) - _FORMS)
-            rows.append(FormsRow(entity_link(entity), tuple(forms[:_FORMS]), more, total, articles[entity.id]))
+        uses = [use for use in kb.forms.get(entity.id, ()) if use.count or (use.silent and not use.listed)]
+        total = sum(use.count for use in uses)
+        if total:
+            shown = sorted(uses, key=lambda use: (-use.count, use.text))[:_FORMS]
+            forms = tuple(FormView(use.text, use.count, "" if use.origin in _LISTED else use.origin) for use in shown)
+            rows.append(FormsRow(entity_link(entity), forms, len(uses) - len(shown), total, articles[entity.id]))
     return sorted(rows, key=lambda row: (-row.mentions, row.link.text))
+
+
+def _collisions(kb: KnowledgeBase) -> list[CollisionRow]:
+    entities = {e.id: e for e in kb.entities}
+    return [
+        CollisionRow(c.text, tuple(entity_link(entities[e]) for e in c.entities), c.told_apart) for c in kb.collisions
+    ]
 
 
 def _doubts(kb: KnowledgeBase) -> list[DoubtRow]:
@@ -162,24 +188,15 @@ def _doubts(kb: KnowledgeBase) -> list[DoubtRow]:
 
 
 def _unused(kb: KnowledgeBase) -> list[UnusedRow]:
-    used: dict[str, set[str]] = defaultdict(set)
-    for annotated in kb.articles:
-        for mention in annotated.mentions:
-            used[mention.entity].add(_folded(mention.surface))
     rows = []
     for entity in kb.entities:
-        silent = not used[entity.id]
-        listed = dict.fromkeys(alias.text for alias in entity.aliases)
+        uses = kb.forms.get(entity.id, ())
+        silent = not any(use.count for use in uses)
         # A full name that articles only give in short is in order.
-        forms = [*([entity.name] * silent), *(f for f in listed if _folded(f) not in used[entity.id])]
+        forms = [use.text for use in uses if use.listed and use.silent and (silent or use.origin == "alias")]
         if forms:
             rows.append(UnusedRow(entity_link(entity), tuple(dict.fromkeys(forms)), silent))
     return sorted(rows, key=lambda row: (not row.silent, row.link.text))
-
-
-def _folded(form: str) -> str:
-    """The form without what spelling may vary: marks, hyphens, capitals."""
-    return " ".join(words(form)) or form
 
 
 def _near(kb: KnowledgeBase, articles: dict[str, AnnotatedArticle]) -> list[NearRow]:

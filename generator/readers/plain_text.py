@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.diagnostics import Checked, Location, Problem
 from generator.model import Document, RawBlock, Source
@@ -27,8 +27,7 @@ _MOST = 0.8  # of the lines that another line follows are filled to the width ..
 _LOWER = 0.4  # ... and this share of the next lines goes on in lower case, as headlines in a list do not
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line that is not blank: its 1-based number, its offsets without the line end, its folded text.
 
     `columns` counts its characters with the indent and without trailing white space.

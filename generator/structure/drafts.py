@@ -65,15 +65,18 @@ def without_opening(draft: Draft, length: int, marker: str) -> Draft:
 
 
 def _with_indentation(document: Document, block: RawBlock) -> str:
-    raw = document.source.text[block.start : block.end]
+    text = document.source.text
+    if not text[block.start : block.start + 1].isspace():
+        return block.text
+    raw = text[block.start : block.end]
     return raw[: len(raw) - len(raw.lstrip())] + block.text
 
 
 def _from_line(block: RawBlock, role: Role, columns: int) -> Draft:
     draft = Draft(role, block.text, block.lines, inlines=block.inlines)
-    marker = list_marker(block.text)
     if role == "item":
         draft = replace(draft, level=columns)
+        marker = list_marker(block.text)
         if marker and _parts(marker):
             return without_opening(draft, marker.length, marker.mark)
     return draft

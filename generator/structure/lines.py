@@ -11,35 +11,58 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import pairwise
-from typing import Literal
+from itertools import compress, pairwise
+from typing import Any, Literal
 
-from generator.structure.features import NAMES, features
+from generator.structure.features import OF_A_LINE, OF_THE_PAGE, Features, features
 from generator.structure.markers import Marker, is_dash, list_marker
+from generator.structure.trees import Forest, forest_of
 
 Role = Literal["heading", "item", "paragraph"]
 ROLES: tuple[Role, ...] = ("heading", "item", "paragraph")
 _MODEL = "structure_lines.json"
 _CERTAIN_ITEM = (-math.inf, 0.0, -math.inf)
 
-_WORDS, _BELOW, _END, _FIRST, _ENDS, _NUMBER, _CAPITAL = map(
-    NAMES.index, ("words", "words+1", "end", "first", "ends", "number", "capital")
-)
 _OPEN_ENDS = (0, 3, 7, 8)  # no mark, "?", ")" or a digit: the classes of `structure.features`
 _LOWER_CASE = 1
 _SHORT, _LONG, _TITLE_CASE, _NEARLY_ALL = 12, 25, 0.7, 0.75
 
 
-def line_roles(lines: Sequence[str]) -> tuple[Role, ...]:
-    """The role of every line; a blank line is a paragraph."""
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Boosted trees over the features, log-probabilities of `ROLES` for lines too long to be read, and the log-odds of
+    one role following another, weighted as trained.
+    """
+
+    forest: Forest
+    unread: tuple[float, ...]
+    transitions: tuple[tuple[float, ...], ...]
+
+    def scores(self, found: Features) -> list[tuple[float, ...]]:
+        """The log-probability of each of `ROLES` for every line."""
+        columns = [compress(column, found.read) for column in found.columns]
+        read = iter(self.forest.sums(columns, found.page))
+        return [_log_softmax(next(read)) if is_read else self.unread for is_read in found.read]
+
+
+def model_of(stored: Mapping[str, Any]) -> Model:
+    """The model that tests/evaluation/train_structure.py stored."""
+    if stored["features"] != [*OF_A_LINE, *OF_THE_PAGE]:
+        raise ValueError(f"{_MODEL} was trained on other features: run tests/evaluation/train_structure.py")
+    forest = forest_of(stored["trees"], len(ROLES), len(stored["features"]), stored["leaf_unit"])
+    return Model(forest, tuple(stored["unread"]), tuple(map(tuple, stored["transitions"])))
+
+
+def line_roles(lines: Sequence[str], model: Model | None = None) -> tuple[Role, ...]:
+    """The role of every line, by the shipped model unless another is given; a blank line is a paragraph."""
+    model = model or _shipped_model()
     marked = _marked_items(lines)
-    rows = features([_without_bullet(line.strip(), marked.get(i)) for i, line in enumerate(lines)])
-    model = _model()
-    scores = model.scores(rows)
+    found = features([_without_bullet(line.strip(), marked.get(i)) for i, line in enumerate(lines)])
+    scores = model.scores(found)
     if marked:  # a text that marks its items marks all of them
         scores = [
             _CERTAIN_ITEM
@@ -49,46 +72,47 @@ def line_roles(lines: Sequence[str]) -> tuple[Role, ...]:
             else (score[0], -math.inf, score[2])
             for i, score in enumerate(scores)
         ]
-    return decide(rows, scores, model.transitions)
-
-
-def decide(
-    rows: Sequence[Sequence[float]], scores: Sequence[Sequence[float]], transitions: Sequence[Sequence[float]]
-) -> tuple[Role, ...]:
-    """The roles that the lines' features and scores (log-probabilities of `ROLES`) amount to, each seen among all."""
-    roles = _best_sequence(scores, transitions)
-    overlooked = _overlooked_headings(rows, roles)
-    return tuple("heading" if i in overlooked and scores[i] != _CERTAIN_ITEM else role for i, role in enumerate(roles))
+    roles = _best_sequence(scores, model.transitions)
+    overlooked = _overlooked_headings(found, roles) - marked.keys()
+    return tuple("heading" if i in overlooked else role for i, role in enumerate(roles))
 
 
 def _without_bullet(text: str, marker: Marker | None) -> str:
     return text[marker.length :] if marker and marker.kind == "bullet" else text
 
 
-def _overlooked_headings(rows: Sequence[Sequence[float]], roles: Sequence[Role]) -> frozenset[int]:
+def _overlooked_headings(found: Features, roles: Sequence[Role]) -> frozenset[int]:
     """Short lines above a long one that have to be headings for the others' sake.
 
     Either nearly all lines of their look are headings, and a reader sees one outline, not two; or the list above them
     has lower-case items. Structure dev, cross-validated: right as often as not, and in tidy articles nearly always.
     """
-    looks = {i: (row[_NUMBER], row[_CAPITAL] > _TITLE_CASE) for i, row in enumerate(rows) if _heads_a_paragraph(row)}
+    numbers, capitals, firsts = found["number"], found["capital"], found["first"]
+    looks = {i: (numbers[i], capitals[i] > _TITLE_CASE) for i in _above_paragraphs(found)}
     alike = Counter(looks.values())
     headings = Counter(look for i, look in looks.items() if roles[i] == "heading")
     return frozenset(
         i
         for i, look in looks.items()
         if (roles[i] == "paragraph" and headings[look] >= max(2, _NEARLY_ALL * (alike[look] - 1)))
-        or (roles[i] == "item" and i > 0 and roles[i - 1] == "item" and rows[i - 1][_FIRST] == _LOWER_CASE)
+        or (roles[i] == "item" and i > 0 and roles[i - 1] == "item" and firsts[i - 1] == _LOWER_CASE)
     )
 
 
-def _heads_a_paragraph(row: Sequence[float]) -> bool:
-    capital_first, one_sentence = row[_FIRST] == 0, row[_ENDS] <= 1
-    return row[_WORDS] <= _SHORT <= _LONG <= row[_BELOW] and row[_END] in _OPEN_ENDS and capital_first and one_sentence
+def _above_paragraphs(found: Features) -> list[int]:
+    """The lines of one short capitalised sentence without a full stop that a long line follows."""
+    names = ("words", "words+1", "end", "first", "ends")
+    return [
+        i
+        for i, (words, below, end, first, ends) in enumerate(zip(*map(found.__getitem__, names), strict=True))
+        if words <= _SHORT and below >= _LONG and end in _OPEN_ENDS and first == 0 and ends <= 1
+    ]
 
 
 def indentation(line: str) -> int:
     """Columns of white space before the text, a tab being four."""
+    if not line[:1].isspace():
+        return 0
     return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
 
 
@@ -112,36 +136,6 @@ def _has_company(lines: Sequence[str], i: int, marker: Marker) -> bool:
         return False
     beside = [list_marker(lines[j].strip()) for j in (i - 1, i + 1) if 0 <= j < len(lines)]
     return any(other is not None and other.mark == marker.mark for other in beside)
-
-
-@dataclass(frozen=True, slots=True)
-class _Tree:
-    """A node is (feature, limit, next node up to the limit, next node above it); below 0 a node is the leaf `~node`."""
-
-    role: int
-    nodes: tuple[tuple[int, float, int, int], ...]
-    leaves: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Model:
-    """Boosted trees over `NAMES` and the log-odds of one role following another, weighted as trained."""
-
-    trees: tuple[_Tree, ...]
-    transitions: tuple[tuple[float, ...], ...]
-
-    def scores(self, rows: Sequence[Sequence[float]]) -> list[tuple[float, ...]]:
-        """The log-probability of each of `ROLES` for every row."""
-        sums = [[0.0] * len(ROLES) for _ in rows]
-        for tree in self.trees:
-            nodes, leaves, role = tree.nodes, tree.leaves, tree.role
-            for row, total in zip(rows, sums, strict=True):
-                node = 0
-                while node >= 0:
-                    feature, limit, yes, no = nodes[node]
-                    node = yes if row[feature] <= limit else no
-                total[role] += leaves[~node]
-        return [_log_softmax(total) for total in sums]
 
 
 def _log_softmax(values: Sequence[float]) -> tuple[float, ...]:
@@ -173,17 +167,5 @@ def _best_before(best: Sequence[float], transitions: Sequence[Sequence[float]], 
 
 
 @cache
-def _model() -> _Model:
-    stored = json.loads(resources.files("generator").joinpath("data", _MODEL).read_text(encoding="utf-8"))
-    if stored["features"] != list(NAMES):
-        raise ValueError(f"{_MODEL} was trained on other features: run tests/evaluation/train_structure.py")
-    unit = stored["leaf_unit"]
-    trees = tuple(
-        _Tree(
-            k % len(ROLES),
-            tuple(zip(t["split"], t["limit"], t["yes"], t["no"], strict=True)),
-            tuple(leaf * unit for leaf in t["leaves"]),
-        )
-        for k, t in enumerate(stored["trees"])
-    )
-    return _Model(trees, tuple(tuple(row) for row in stored["transitions"]))
+def _shipped_model() -> Model:
+    return model_of(json.loads(resources.files("generator").joinpath("data", _MODEL).read_text(encoding="utf-8")))

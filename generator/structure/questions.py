@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from generator.structure.drafts import Draft, without_opening
 from generator.structure.markers import list_marker, qa_label
@@ -43,9 +44,9 @@ _ASKS_UNMARKED = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 
-# Measured on qa dev (24 pages, 116 pairs).
+# Measured on qa dev (24 pages, 116 pairs): drawn up on every other page, checked on the rest.
 _WORDS_OF_A_QUESTION = range(3, 33)
-_WORDS_OF_A_TITLE = 12
+_WORDS_OF_A_TITLE, _LENGTH_OF_A_TITLE = 12, 200
 _MOST_ANSWER_BLOCKS = 12
 _MOST_ANSWER_WORDS = 400
 _LEAST_ANSWER_WORDS = 5
@@ -53,6 +54,7 @@ _LEAST_RUN = 3
 _REACH_OF_A_TITLE = 4
 _LABEL_WORDS = 8
 _MOST_BETWEEN = 2
+_MOST_PARTED = 30  # blocks: an answer with headings and lists of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +130,50 @@ def _unlabelled(drafts: Sequence[Draft]) -> list[_Pair]:
         else:
             runs.append([pair])
     runs = [run for run in runs if sum(drafts[pair.at].text.endswith("?") for pair in run) * 2 > len(run)]
-    titled = [run for run in runs if not titles.isdisjoint(range(run[0].at - _REACH_OF_A_TITLE, run[0].at))]
+    titled = _sections(drafts, runs, titles)
     least = 1 if titled else _LEAST_ANSWER_WORDS
     chosen = titled or [run for run in runs if len(run) >= _LEAST_RUN]
     answered = [pair for run in chosen for pair in _with_last_trimmed(drafts, run) if _answers(drafts, pair, least)]
     latest = {drafts[pair.at].text: pair for pair in answered}  # a table of contents may ask the same before
-    return [pair for pair in answered if latest[drafts[pair.at].text] is pair]
+    return _each_with_its_own(drafts, [pair for pair in answered if latest[drafts[pair.at].text] is pair])
+
+
+def _sections(drafts: Sequence[Draft], runs: Sequence[list[_Pair]], titles: set[int]) -> list[list[_Pair]]:
+    """The runs right below a title such as "FAQ", each with the runs that go on in its section.
+
+    What would do as a run without a title goes on behind an answer with headings and lists of its own.
+    """
+    sections: list[list[_Pair]] = []
+    above: list[_Pair] = []
+    for run in runs:
+        if not titles.isdisjoint(range(run[0].at - _REACH_OF_A_TITLE, run[0].at)):
+            sections.append(list(run))
+        elif sections and sections[-1][-1] in above and len(run) >= _LEAST_RUN:
+            *before, last = sections[-1]
+            if _all_answers(drafts, range(last.first, run[0].at), titles):
+                sections[-1] = [*before, replace(last, end=run[0].at), *run]
+        above = run
+    return sections
+
+
+def _all_answers(drafts: Sequence[Draft], between: range, titles: set[int]) -> bool:
+    """Whether all blocks between two questions may answer the first of them."""
+    words = sum(len(drafts[i].text.split()) for i in between[:_MOST_PARTED])
+    if len(between) > _MOST_PARTED or words > _MOST_ANSWER_WORDS:
+        return False
+    return not any(i in titles or _AFTER.match(drafts[i].text) for i in between)
+
+
+def _each_with_its_own(drafts: Sequence[Draft], pairs: Sequence[_Pair]) -> list[_Pair]:
+    """The pairs without what an answer has from the next: pages that fold answers away often hold each one twice."""
+    own = []
+    for pair, following in zip_longest(pairs, pairs[1:]):
+        end = pair.end
+        theirs = {drafts[i].text for i in range(following.first, following.end)} if following else set()
+        while end > pair.first + 1 and drafts[end - 1].text in theirs:
+            end -= 1
+        own.append(replace(pair, end=end))
+    return own
 
 
 def _with_last_trimmed(drafts: Sequence[Draft], run: Sequence[_Pair]) -> list[_Pair]:
@@ -187,15 +227,20 @@ def _is_label(text: str) -> bool:
 
 def _is_section_title(draft: Draft) -> bool:
     text = draft.text
-    return len(text.split()) <= _WORDS_OF_A_TITLE and not text.endswith(".") and bool(_SECTION.search(text))
+    if len(text) > _LENGTH_OF_A_TITLE or text.endswith(".") or len(text.split()) > _WORDS_OF_A_TITLE:
+        return False
+    return bool(_SECTION.search(text))
 
 
 def _is_question(draft: Draft) -> bool:
     """A line that asks something, with a question mark or as a heading without ("How long does it take")."""
     text = draft.text
-    if draft.kind not in ("heading", "paragraph", "item") or _INVITATION.match(text):
+    asks = text.endswith("?")
+    if not (asks or draft.kind == "heading") or draft.kind not in ("heading", "paragraph", "item"):
         return False
-    if not text.endswith("?"):
-        return draft.kind == "heading" and bool(_ASKS_UNMARKED.match(text))
+    if _INVITATION.match(text):
+        return False
+    if not asks:
+        return bool(_ASKS_UNMARKED.match(text))
     few_sentences = len(_SENTENCE_END.findall(text[:400])) <= 2  # noqa: PLR2004  # "I moved. Do I have to pay?"
     return few_sentences and len(text.split()) in _WORDS_OF_A_QUESTION

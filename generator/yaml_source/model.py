@@ -1,4 +1,4 @@
-"""A pydantic model over hand-written YAML: one source for validation, messages and JSON Schema.
+"""A pydantic model over hand-written YAML: one source for validation, messages and, in `schema`, JSON Schema.
 
 In: a `YamlDocument` and a model whose field descriptions and examples are written for the people who edit the file.
 Out: the model filled with everything that is usable, a `Problem` at its place for everything that is not, and the view
@@ -16,10 +16,10 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Generic, TypeAlias, TypeVar, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, WithJsonSchema
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import ErrorDetails, PydanticCustomError, core_schema
+from pydantic_core import ErrorDetails, PydanticCustomError
 
-from generator.diagnostics import Problem, did_you_mean
+from generator.diagnostics import Problem, did_you_mean, shortened
+from generator.icons import is_unknown, most_like
 from generator.yaml_source import YamlDocument
 from generator.yaml_source.nodes import YamlMapping, YamlNode, YamlScalar, YamlSequence, quoted
 
@@ -63,6 +63,10 @@ def _address(value: str) -> str:
 
 def _icon(value: str) -> str:
     if re.fullmatch(r"(?:material|simple|octicons|fontawesome/(?:brands|regular|solid))/[a-z0-9-]{1,80}", value):
+        if is_unknown(value):
+            meant = most_like(value)
+            hint = f"did you mean `{meant}`?" if meant else "look it up in the theme's icon search"
+            raise mistake("unknown-icon", f"the theme has no icon `{value}`", hint)
         return value
     bare = value.strip(":").removesuffix(".svg").lower()
     name = re.sub(r"^(material|simple|octicons|fontawesome-(?:brands|regular|solid))-", r"\1/", bare)
@@ -85,12 +89,6 @@ def _day(value: object) -> object:
         return day
     hint = f"write `{likely}`" if parts else f"write it as year-month-day: `{likely}`"
     raise mistake("bad-date", f"`{shortened(value)}` is not a day", hint)
-
-
-def shortened(value: str, longest: int = 60) -> str:
-    """`value` on one line and with at most `longest` characters, for messages."""
-    line = " ".join(value[: longest * 4].split())
-    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
 Listed = Annotated[list[T], BeforeValidator(_listed)]
@@ -379,29 +377,3 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
-
-
-# ---------------------------------------------------------------- JSON Schema
-
-
-class _EditorSchema(GenerateJsonSchema):
-    """Draft 2020-12 as an editor needs it: what the reader accepts as text or as a list must not be underlined."""
-
-    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
-        """A text may look like a number, a truth value or nothing to YAML."""
-        return {**super().str_schema(schema), "type": ["string", "number", "boolean", "null"]}
-
-    def list_schema(self, schema: core_schema.ListSchema) -> JsonSchemaValue:
-        """A list of one may be written as the one."""
-        array = super().list_schema(schema)
-        return {"anyOf": [array["items"], array]}
-
-    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
-        """A key without a value counts as not given."""
-        return {**super().dict_schema(schema), "type": ["object", "null"]}
-
-
-def json_schema(model: type[BaseModel], title: str) -> dict[str, Any]:
-    """The JSON Schema of a file that `model` reads, for editors."""
-    schema = model.model_json_schema(schema_generator=_EditorSchema)
-    return {"$schema": _EditorSchema.schema_dialect, **schema, "title": title}

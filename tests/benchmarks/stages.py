@@ -17,6 +17,7 @@ from generator import readers
 from generator.clean import clean
 from generator.extractors.dates import extract_dates
 from generator.extractors.figures import extract_figures
+from generator.extractors.gist import extract_gist
 from generator.extractors.quotes import extract_quotes
 from generator.gazetteer import build_gazetteer
 from generator.link import link
@@ -79,11 +80,14 @@ def main(number: int) -> None:
         document = timed("read", readers.read, Source(f"seeds/articles/{i}.txt", article(chance))).value
         made = timed("structure", structure, timed("clean", clean, document))
         mentions = timed("link", link, made, gazetteer).mentions
-        timed("figures", extract_figures, made, mentions)
+        figures = timed("figures", extract_figures, made, mentions)
         timed("dates", extract_dates, made)
         timed("quotes", extract_quotes, made, mentions)
+        timed("gist", extract_gist, made, mentions, figures)
     for stage, seconds in spent.items():
         print(f"{stage:10} {seconds:8.2f} s  {1000 * seconds / number:6.2f} ms an article")
+    extractors = sum(spent[stage] for stage in ("figures", "dates", "quotes", "gist"))
+    print(f"{'extractors':10} {extractors:8.2f} s  {1000 * extractors / number:6.2f} ms an article")
     print(f"{'together':10} {sum(spent.values()):8.2f} s")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 

@@ -14,7 +14,8 @@ def predict(folder: Path, *, light: bool = False, gazetteer: str | None = None) 
     """`[start, end, number, unit]` by document id; offsets are the document's.
 
     The set parts a sign from its letters ("° C", "NZ $") and keeps the text's own degree sign, so the units are written
-    that way here, without "²"; it labels exact numbers only and no spans of time, so both are left out.
+    that way here, without "²"; it labels exact numbers only, no shares in words ("half of") and no spans of time, so
+    these are left out.
     """
     del light, gazetteer
     predictions: dict[str, list[list[object]]] = {}
@@ -29,12 +30,13 @@ def predict(folder: Path, *, light: bool = False, gazetteer: str | None = None) 
         predictions[document["id"]] = [
             [int(f.block) + f.start, int(f.block) + f.end, f.value, _unit(f)]
             for f in extract_figures(article, ())
-            if not _VAGUE.search(f.text) and not _TIME.fullmatch(f.unit or "")
+            if not (_VAGUE.search(f.text) or _SHARE.fullmatch(f.text)) and not _TIME.fullmatch(f.unit or "")
         ]
     return predictions
 
 
 _VAGUE = re.compile(r"[a-z]s$", re.IGNORECASE)
+_SHARE = re.compile(r"half|(?:a|one)[\s-](?:third|quarter|fourth|fifth|sixth|eighth|tenth)", re.IGNORECASE)
 _TIME = re.compile(r"(?:second|minute|hour|day|week|month|year|decade)s|centuries", re.IGNORECASE)
 
 

@@ -23,21 +23,21 @@ import numpy as np
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from generator.structure.features import NAMES, features  # noqa: E402
-from generator.structure.lines import ROLES, _log_softmax, decide  # noqa: E402
+from generator.structure.features import OF_A_LINE, OF_THE_PAGE, features  # noqa: E402
+from generator.structure.lines import ROLES, line_roles, model_of  # noqa: E402
 
 OUT = ROOT / "generator" / "data" / "structure_lines.json"
 LABELS = {"heading": 0, "item": 1, "para": 2}
 Page = dict[str, Any]
-ROUNDS = 36
+ROUNDS = 40
 PASSES = 2
 LEAF_UNIT = 0.001
 TRANSITION_WEIGHT = 0.3
 PARAMETERS = {
     "objective": "multiclass",
     "num_class": len(ROLES),
-    "num_leaves": 20,
-    "learning_rate": 0.16,
+    "num_leaves": 31,
+    "learning_rate": 0.14,
     "min_data_in_leaf": 20,
     "feature_fraction": 0.5,
     "bagging_fraction": 0.8,
@@ -62,11 +62,19 @@ def main() -> None:
     OUT.write_text(json.dumps(stored(pages), separators=(",", ":")) + "\n", encoding="utf-8")
 
 
-def train(pages: list[Page]) -> lightgbm.Booster:
-    """Boosted trees from the pages and from cuttings of them: a cleaned article is shorter than a web page."""
-    texts = [*pages, *cuttings(pages)]
-    rows = np.concatenate([features(text["lines"]) for text in texts])
-    return lightgbm.train(PARAMETERS, lightgbm.Dataset(rows, np.concatenate([labels(text) for text in texts])), ROUNDS)
+def train(pages: list[Page]) -> tuple[lightgbm.Booster, list[float]]:
+    """Boosted trees from the pages and from cuttings of them (a cleaned article is shorter than a web page), and the
+    log-probabilities of `ROLES` for the lines that are too long for them.
+    """
+    rows, roles, unread = [], [], np.ones(len(ROLES))
+    for text in (*pages, *cuttings(pages)):
+        found, known = features(text["lines"]), labels(text)
+        read = np.array(found.read)
+        rows.append(np.column_stack([*found.columns, *([number] * len(read) for number in found.page)])[read])
+        roles.append(known[read])
+        np.add.at(unread, known[~read], 1)
+    data = lightgbm.Dataset(np.concatenate(rows), np.concatenate(roles))
+    return lightgbm.train(PARAMETERS, data, ROUNDS), np.round(np.log(unread / unread.sum()), 3).tolist()
 
 
 def cuttings(pages: list[Page]) -> Iterator[Page]:
@@ -86,10 +94,11 @@ def labels(page: Page) -> Any:
 
 def stored(pages: list[Page]) -> dict[str, Any]:
     """The model as it is stored: trees in the order role 0, 1, 2, 0, … and weighted transition log-odds."""
-    booster = train(pages)
+    booster, unread = train(pages)
     return {
-        "features": list(NAMES),
+        "features": [*OF_A_LINE, *OF_THE_PAGE],
         "leaf_unit": LEAF_UNIT,
+        "unread": unread,
         "transitions": transitions(pages),
         "trees": [flat(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]],
     }
@@ -132,11 +141,9 @@ def cross_validate(pages: list[Page], folds: int) -> None:
     counts: Counter[tuple[str, int, int]] = Counter()
     for held_out in range(folds):
         seen = [page for page, f in zip(pages, fold, strict=True) if f != held_out]
-        booster, steps = train(seen), transitions(seen)
+        model = model_of(stored(seen))
         for page in (page for page, f in zip(pages, fold, strict=True) if f == held_out):
-            rows = features(page["lines"])
-            scores = [_log_softmax(row) for row in booster.predict(np.array(rows), raw_score=True)]
-            predicted = [ROLES.index(role) for role in decide(rows, scores, steps)]
+            predicted = [ROLES.index(role) for role in line_roles(page["lines"], model)]
             counts.update((page["set"], int(a), b) for a, b in zip(labels(page), predicted, strict=True))
     for name in sorted({key[0] for key in counts}):
         print(name, {role: round(f1(counts, name, k), 4) for k, role in enumerate(ROLES)})

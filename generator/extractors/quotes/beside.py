@@ -25,6 +25,7 @@ _STRONG = "|".join(sorted(cues.STRONG, key=len, reverse=True))
 _CUES = cues.VERBS | cues.PARTICIPLES | cues.AMBIGUOUS
 _PUT_IT = frozenset(("put it", "puts it"))
 _WEAK = cues.VERBS - cues.STRONG
+_LOOSE_CUES, _CLOSE_CUES = cues.STRONG | cues.AMBIGUOUS, cues.VERBS | cues.AMBIGUOUS
 _HEARD = frozenset(("told", "tells", "tell", "asked", "asks", "ask", "urged", "urges"))  # after them stands who hears
 _VERB_FIRST = re.compile(
     r"[,\s'’.–—-]{0,4}(?:(?:\w{2,20}ly|also|later|then|once|first|further)\s)?(?P<verb>[a-z]{2,14})\s"
@@ -132,7 +133,7 @@ def _subject_then_verb(p: Paragraph, k: int) -> Hit | None:
     """“…,” X said. After a quoted fragment also: “…” in the end, X said; “…” in the end, said X."""
     text, end, stop = p.masked, p.outer[k][1], p.after(k)
     loose = p.last(k) not in GOES_ON and not p.opens_sentence(k)
-    verbs = (cues.STRONG if loose else cues.VERBS) | cues.AMBIGUOUS
+    verbs = _LOOSE_CUES if loose else _CLOSE_CUES
     for word in cues.WORD.finditer(text, end, min(stop, end + _REACH_AFTER)):
         if word[0] not in verbs:
             continue
@@ -184,6 +185,8 @@ def _verb_opens(p: Paragraph, k: int) -> Hit | None:
 def _subject_and_verb(p: Paragraph, k: int) -> Hit | None:
     """X said: “…”. X called it “…”. X, calling it “…”. “…,” said X, “…”."""
     text, begin, start = p.masked, p.before(k), p.outer[k][0]
+    if _CUES.isdisjoint(cues.WORD.findall(text, begin, start)):
+        return None
     verbs = [w for w in cues.WORD.finditer(text, begin, start) if w[0] in _CUES and _attributes(text, w)]
     for verb in reversed([w for w in verbs if w[0] not in _WEAK] or verbs):
         floor = text.rfind(MASK, begin, verb.start()) + 1 or begin

@@ -29,6 +29,7 @@ _CLOSERS = {
     "'": ("'",),
 }
 _DOUBLE = re.compile("“|”|„|«|»|‹|›|「|」|『|』|\"|``|''|‘‘|’’")  # literals, not a class: the engine skips to them
+_PLAIN_MARK = re.compile('[“”„«»‹›「」『』"`‘]')
 _OPENS_SINGLE = r"(?<![\w.,!?'’])[‘'](?=[^\W\d_]|[\[(]\s?\w|…|\.\.\.)"
 _SINGLE = re.compile(rf"{_OPENS_SINGLE}|(?<=[\w.,!?…:;)\]—–-])[’'](?![\w'’])")
 _SINGLE_BEGINS = re.compile(_OPENS_SINGLE)
@@ -70,6 +71,9 @@ def quoted_spans(texts: Sequence[str]) -> tuple[tuple[Quoted, ...], ...]:
     found: list[tuple[Quoted, ...]] = []
     running: str | None = None  # the mark that the paragraph before left open
     for number, text in enumerate(texts):
+        if running is None and not _may_quote(text):
+            found.append(())
+            continue
         pairs, unclosed = _pairs(text)
         spans = [Quoted(number, start, end, closed=closed) for start, end, closed in pairs]
         continues = running is not None and text.startswith(running)
@@ -94,6 +98,11 @@ def quoted_spans(texts: Sequence[str]) -> tuple[tuple[Quoted, ...], ...]:
             spans[0] = Quoted(number, first.start, first.end, closed=first.closed, continues=True)
         found.append(tuple(spans))
     return tuple(found)
+
+
+def _may_quote(text: str) -> bool:
+    """Whether a text has anything that may be a quotation mark; most paragraphs have apostrophes at most."""
+    return bool(_PLAIN_MARK.search(text) or " '" in text or "''" in text or "’’" in text or text.startswith("'"))
 
 
 def _pairs(text: str) -> tuple[list[_Pair], tuple[str, int] | None]:

@@ -146,8 +146,8 @@ class Roster:
                 name = _named(m[0])
                 if name is not None:
                     self._named.append((name, (number, m.start() + name.lead, m.end())))
-        for name in dict.fromkeys(name for name, _ in self._named):
-            self._enter(name)
+                    if name.person or name.gender:
+                        self._enter(name)
         self._speaking |= {full for last, full in self._full.items() if last in self._speaking}
 
     def _enter(self, name: _Name) -> None:

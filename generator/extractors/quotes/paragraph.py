@@ -26,7 +26,7 @@ class Paragraph:
     """A text of number `number` with its quotations; `masked` has the same offsets as `text`.
 
     `outer` are the quotations with their marks, `starts` the beginnings of sentences. `preceding` and `following` are
-    the texts of the blocks around.
+    the texts of the blocks around, and `spoken_until` is where the last quotation in the preceding one ends.
     """
 
     number: int
@@ -37,6 +37,7 @@ class Paragraph:
     starts: tuple[int, ...]
     preceding: str
     following: str
+    spoken_until: int
 
     def sentence(self, at: int) -> int:
         """Where the sentence that holds `at` begins."""
@@ -98,7 +99,9 @@ class Paragraph:
         return self.last(k) == "." and _NEW_SENTENCE.match(self.masked, self.outer[k][1]) is not None
 
 
-def paragraph(number: int, text: str, quoted: tuple[Quoted, ...], preceding: str, following: str) -> Paragraph:
+def paragraph(
+    number: int, text: str, quoted: tuple[Quoted, ...], preceding: str, following: str, *, spoken_until: int
+) -> Paragraph:
     """The paragraph of that text."""
     outer = tuple(q.outside(text) for q in quoted)
     pieces: list[str] = []
@@ -107,7 +110,9 @@ def paragraph(number: int, text: str, quoted: tuple[Quoted, ...], preceding: str
         pieces += [text[at:start], MASK * (end - start)]
         at = end
     masked = "".join([*pieces, text[at:]])
-    return Paragraph(number, text, masked, quoted, outer, (0, *sentence_starts(masked)), preceding, following)
+    return Paragraph(
+        number, text, masked, quoted, outer, (0, *sentence_starts(masked)), preceding, following, spoken_until
+    )
 
 
 def sentence_starts(text: str) -> list[int]:

@@ -24,7 +24,6 @@ Span = tuple[int, int, int]
 _SIGNATURE = 120  # characters at most of a paragraph that only signs the quotation before it
 _NAME_LINE = re.compile(r"(?P<name>[A-Z][\w.’'-]{1,20}(?:\s[A-Z][\w.’'-]{0,20}){1,3})(?:,[^.!?:]{2,80})?$")
 _SPOKEN_OF = re.compile(r"\s(?:is|was|are|were|has been|became|means|meant)\s")  # "“Go!” was the song of the day"
-_MARKS = re.compile("[“”\"„«»‘]|''")
 _PERSON = re.compile(
     r"(?:man|woman|person|mother|father|son|daughter|brother|sister|wife|husband|friend|neighbour|neighbor|boy|girl|chief|boss|"
     r"owner|head|leader|member|judge|coach|king|queen|lady|mayor|official|critic|expert|aide|source|police|people|other|"
@@ -54,7 +53,8 @@ def attribute(texts: Sequence[str], quotations: Sequence[tuple[Quoted, ...]]) ->
             continue
         preceding = texts[number - 1] if number else ""
         following = texts[number + 1] if number + 1 < len(texts) else ""
-        p = paragraph(number, text, quoted, preceding, following)
+        spoken_until = quotations[number - 1][-1].end if number and quotations[number - 1] else 0
+        p = paragraph(number, text, quoted, preceding, following, spoken_until=spoken_until)
         speaker = next((a.speaker for a in reversed(found) if a.speaker), None)
         here: Span | None = None  # the last speaker of this paragraph
         for k in range(len(quoted)):
@@ -140,7 +140,7 @@ def _told_above(p: Paragraph, k: int) -> Span | None:
     stop = len(p.preceding)
     tail = max(0, stop - WINDOW)
     start = tail + max(sentence_starts(p.preceding[tail:]), default=0)
-    subject = None if _MARKS.search(p.preceding, start) else told(p.preceding, start, stop)
+    subject = told(p.preceding, start, stop) if p.spoken_until <= start else None
     return (p.number - 1, subject.start, subject.end) if subject and _is_somebody(p.preceding, subject) else None
 
 

@@ -171,6 +171,7 @@ _DOUBTED = re.compile(
     r"(?:\w{1,20}\s){0,2}$|\b(?:the|an?|its|their|his|her|this|newly|recently)\s$",
     re.IGNORECASE,
 )
+_UNREAL = re.compile(r"[\"“‘'(]{0,2}(?:Had|Should|Were)\s")  # "Had Brandt founded Avia in 2014, ..."
 _DOUBT_REACH = 60  # characters before the verb
 
 
@@ -201,7 +202,7 @@ class _Clause:
     def happenings(self) -> Iterator[tuple[str, str, str, DateExpression, str]]:
         """Each verb at most once, by the first pattern that fits."""
         told: set[int] = set()
-        for pattern in _CLAUSES if _VERB.search(self.text) else ():
+        for pattern in _CLAUSES if _VERB.search(self.text) and not _UNREAL.match(self.text) else ():
             for found in pattern.finditer(self.text):
                 at = found.start("verb")
                 front = found.groupdict().get("front")

@@ -166,8 +166,8 @@ def _counted(entity: Entity, row: FactRow, figure: Figure | None, counted: Seque
     if figure is None:
         return {}
     noun = _NUMBER_OF.sub("", row.label.strip()).lower()
-    labelled = _NOUN.fullmatch(noun) is not None
-    if not figure.of and labelled:
+    labelled = _NOUN.fullmatch(noun) is not None and figure.of.lower() in {"", noun}
+    if labelled:
         figure = replace(figure, unit=noun, of=noun)
     fact = next(claims([_row_alone(entity, row, figure)]), None)
     if fact is None:

@@ -1,8 +1,9 @@
 """Stories: articles about one event, the wording they share, and how many origins that leaves.
 
 In: annotated articles. Out: a `Story` for every event that two articles or more tell of. Articles are grouped by what
-is rare in them (TF-IDF, average link), names above all: guides to one subject are no event. Near-duplicates belong
-together whatever they are about; publication dates far apart speak against one event, where both are known. Unquoted
+is rare in them (TF-IDF, average link), names above all, and the groups parted where they hold look-alikes. What
+explains and advises tells of no event: guides to one subject do not belong together. Near-duplicates do, whatever they
+are about; publication dates far apart speak against one event, where both are known. Unquoted
 wording in common marks a common origin; a quotation in common does not, since everybody may quote a speaker. It will
 not say which article was first or who copied.
 
@@ -20,9 +21,10 @@ from dataclasses import replace
 from generator.calling import Call, plainly
 from generator.model import AnnotatedArticle, Article, Comparison, PublishedDate, Story
 from generator.text import words
-from generator.xref.stories.clusters import alike, average_link, components
+from generator.xref.stories.clusters import alike, average_link, components, parted
 from generator.xref.stories.duplicates import near_duplicates
 from generator.xref.stories.matrix import rows_of
+from generator.xref.stories.narration import narrated
 from generator.xref.stories.terms import Vocabulary, named_share, names, vectors
 from generator.xref.stories.wording import shared_wording
 
@@ -79,10 +81,16 @@ def group_by_event(articles: Sequence[Article]) -> list[list[int]]:
         likeness[i, j] *= _nearness(published[i], published[j])
     copies = near_duplicates([_text(article) for article in articles])
     groups = average_link(len(articles), likeness | copies, _THRESHOLD)
-    events = [group for group in groups if named_share([weighted[i] for i in group], named) >= _NAMED]
+    events = [
+        part
+        for group in groups
+        if len(group) > 1 and named_share([weighted[i] for i in group], named) >= _NAMED
+        for part in parted(group, weighted, copies)
+        if len(part) > 1 and narrated(_text(articles[i]) for i in part)
+    ]
     told = {i for group in events for i in group}
     alone = {pair: contained for pair, contained in copies.items() if told.isdisjoint(pair)}
-    return sorted(events + average_link(len(articles), alone, _THRESHOLD))
+    return sorted(events + [group for group in average_link(len(articles), alone, _THRESHOLD) if len(group) > 1])
 
 
 def duplicates(articles: Sequence[Article]) -> list[tuple[str, str]]:

@@ -29,7 +29,7 @@ def near_duplicates(texts: Sequence[str]) -> dict[tuple[int, int], float]:
     """The pairs (i < j) of which one text is contained in the other by half or more, with that containment."""
     having: dict[int, list[int]] = {}
     sizes = []
-    known: dict[str, int] = {}
+    known = _Digests()
     for i, text in enumerate(texts):
         sample = _sample(text, known)
         sizes.append(len(sample))
@@ -47,17 +47,20 @@ def near_duplicates(texts: Sequence[str]) -> dict[tuple[int, int], float]:
     return found
 
 
-def _sample(text: str, known: dict[str, int]) -> list[int]:
+class _Digests(dict[str, int]):
+    """Each word's digest, worked out when it is first asked for."""
+
+    def __missing__(self, word: str) -> int:
+        digest = self[word] = crc32(word.encode("utf-8", "replace"))
+        return digest
+
+
+def _sample(text: str, known: _Digests) -> list[int]:
     """The digests of the text's shingles that fall into the sample, sorted; `known` holds those of words.
 
     A shingle's digest is a polynomial of its words' (Karp and Rabin 1987): much less work than one of its letters.
     """
-    digests = []
-    for word in words(text):
-        digest = known.get(word)
-        if digest is None:
-            digest = known[word] = crc32(word.encode("utf-8", "replace"))
-        digests.append(digest)
+    digests = [known[word] for word in words(text)]
     runs = zip(*(digests[n:] for n in range(_SHINGLE)), strict=False)
     rolled = {((a * _BASE + b) * _BASE + c) * _BASE + d & _MASK for a, b, c, d in runs}
     return sorted(digest for digest in rolled if digest >> _SHIFT == 0)

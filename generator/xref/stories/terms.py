@@ -195,7 +195,7 @@ def vectors(collection: Sequence[Terms], named: frozenset[int]) -> tuple[Vector,
 def _weight(size: int, articles: int) -> float:
     """The weight of a term that so many articles of a collection of `size` have, names apart."""
     share = max((_ELSEWHERE + articles) / (_UNSEEN + size), _RAREST)
-    return (-math.log(share)) ** _RARITY * (1 - articles / (size + 1)) ** _HERE
+    return math.pow(-math.log(share), _RARITY) * math.pow(1 - articles / (size + 1), _HERE)
 
 
 def named_share(group: Sequence[Vector], named: frozenset[int]) -> float:

@@ -23,6 +23,7 @@ from generator.gazetteer.words import (
     DROPPED_HEADS,
     FUNCTION_WORDS,
     INSTITUTIONS,
+    LEGAL_FORMS,
     ORGANIZATION_TYPES,
     PERSON_TYPES,
     ROLES,
@@ -58,6 +59,13 @@ _HEADS = (
         "media studios times post journal news party federation authority bureau office corporation".split()
     )
 )
+# Words for a body that say which one only with a word in front: "the Council".
+_BARE = INSTITUTIONS | frozenset(
+    "foundation initiative alliance consortium agency commission committee council union partners ventures federation "
+    "authority bureau office corporation league cup board".split()
+)
+# Initials that stand for ordinary words.
+_COMMON_INITIALS = frozenset("TV PC CD DVD ID PR VIP MP MEP PM MD PhD FAQ GDP HR IT OK DJ ATM URL USB AM".split())
 _PRODUCTS = frozenset("app software platform tool product device service model system library game browser".split())
 _POSTS = frozenset(
     "ceo cto cfo coo founder cofounder co-founder chief president chairman chairwoman spokesman spokeswoman "
@@ -227,22 +235,29 @@ def _forms(entity: Entity) -> tuple[str, ...]:
 
 def _is_name(key: str, name: _Name, lower: Mapping[str, int]) -> bool:
     """Whether a run is a name rather than an ordinary word with a capital."""
-    if not name.inside:
-        return False
     words, form = key.split(), name.form
+    if not name.inside or _is_kind_of_word(form, name):
+        return False
     if len(words) > 1:
         return (
             not all(is_ordinary(w) or lower.get(w.lower(), 0) for w in words)
             or name.inside > 1
             or bool(name.abbreviations)
         )
-    if is_function(key) or key.lower() in ROLES | DIRECTIONS or len(key) == 1 or key[0].isdigit():
+    if is_function(key) or key.lower() in ROLES | DIRECTIONS | _BARE or len(key) == 1 or key[0].isdigit():
         return False
-    if DEMONYM.fullmatch(form.removesuffix("s")) and 4 * name.attributive >= name.count:
-        return False  # "Canadian courts": no name but an adjective
     if form.isupper() or not form[1:].islower():
         return True
     return not is_ordinary(key) and lower.get(key.lower(), 0) < name.inside
+
+
+def _is_kind_of_word(form: str, name: _Name) -> bool:
+    """Whether a form has its capitals whatever it names: "Co Inc", "MPs", and "Canadian" in "Canadian courts"."""
+    *before, last = form.split()
+    region = all(word.lower() in DIRECTIONS | {"central", "latin"} for word in before)
+    adjective = region and DEMONYM.fullmatch(last.removesuffix("s")) and 4 * name.attributive >= name.count
+    legal = all(word in LEGAL_FORMS for word in (*before, last))
+    return legal or bool(adjective) or form.removesuffix("s") in _COMMON_INITIALS
 
 
 def _join_forms(names: dict[str, _Name]) -> None:
@@ -252,14 +267,22 @@ def _join_forms(names: dict[str, _Name]) -> None:
         if " " in key:
             for short in (*(_key(a) for a in name.abbreviations), *([key.split()[-1]] * _looks_personal(name.form))):
                 holders[short].add(key)
+            if " and " in key:  # the other uses are read from behind the "and" on
+                holders[key.rpartition(" and ")[2]].add(key)
     for short, full in sorted(holders.items()):
         if short not in names or not full <= names.keys():
             continue
         one = names[min(full)]
         if len(full) > 1:
             names[short].surname = True
-        elif short in {_key(a) for a in one.abbreviations} or one.personal + names[short].personal > 0:
+        elif _is_short_for(short, names[short], one):
             one.join(names.pop(short))
+
+
+def _is_short_for(short: str, name: _Name, one: _Name) -> bool:
+    """Whether a name is the abbreviation, the part behind an "and", or the surname of `one`, which ends with it."""
+    surname = one.personal + name.personal > 0 and name.placed < name.count  # "in Canada" is no Ms. Canada
+    return " " in short or short in {_key(a) for a in one.abbreviations} or surname
 
 
 def _looks_personal(form: str) -> bool:

@@ -25,6 +25,8 @@ from generator.gazetteer.words import (
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,6}|\w{1,60}(?:[-.&'’]\w{1,60}){0,6}")
 _POSSESSIVE = re.compile(r"['’]s?$")
+# "I'm", "Don't": grammar, whatever its capital; "It's" and "Ada's" lose their ending as possessives do.
+_CONTRACTION = re.compile(r"[A-Za-z]{1,10}(?:['’](?:m|ve|ll|d|re)|n['’]t)")
 _LONGEST = 6  # words: "Massachusetts Institute of Technology Media Lab"
 _BLANKS = frozenset({" ", "\u00a0"})
 _PLACE_OPENERS = DIRECTIONS | {"new"}  # "New Orleans"
@@ -32,6 +34,7 @@ _INSIDE = PARTICLES | {"of"}
 _REACH = 120  # characters of an apposition that are looked at
 _APPOSITION = re.compile(r", (?:a|an|the) ([^,.;:()\n]{3,100})")
 _ABBREVIATION = re.compile(r" \(([A-Z][A-Za-z]{1,7})\)")
+_FIRST_HALF = re.compile(r"\b((?:[A-Z][\w-]{0,40} ){1,3})and $")
 _HEAD = re.compile(
     r"([A-Za-z-]{1,40}) (?:of|at|in|on|for|from|with|who|whom|whose|that|which|where|when|by|based|and)\b"
 )
@@ -88,7 +91,7 @@ def runs(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Run]:
 def _words(text: str) -> Iterator[_Word]:
     """Every word that can be of a name, without its possessive ending; what lies between two others parts them."""
     for match in _TOKEN.finditer(text):
-        if match[0].islower() and match[0] not in _INSIDE:
+        if (match[0].islower() and match[0] not in _INSIDE) or _CONTRACTION.fullmatch(match[0]):
             continue
         bare = _POSSESSIVE.sub("", match[0])
         if bare:
@@ -146,6 +149,8 @@ def _run(text: str, piece: Sequence[_Word]) -> Run:
         return _run(text, piece[1:])
     nearby = text[end : end + _REACH]
     apposition, abbreviation = _APPOSITION.match(nearby), _ABBREVIATION.match(nearby)
+    if abbreviation and not opens:
+        start = _with_first_half(text, start, end, abbreviation[1])
     return Run(
         text=" ".join(text[start:end].split()),
         start=start,
@@ -158,6 +163,15 @@ def _run(text: str, piece: Sequence[_Word]) -> Run:
         apposition=_head(apposition[1]) if apposition else "",
         abbreviation=abbreviation[1] if abbreviation else "",
     )
+
+
+def _with_first_half(text: str, start: int, end: int, abbreviation: str) -> int:
+    """Where a name begins whose abbreviation also counts words before an "and": "Trade and Industry Council (TIC)"."""
+    half = _FIRST_HALF.search(text[max(0, start - _REACH) : start])
+    if half is None:
+        return start
+    initials = "".join(word[0] for word in (half[1] + text[start:end]).split() if word[0].isupper())
+    return start - len(half[0]) if initials == abbreviation.upper() else start
 
 
 def _head(phrase: str) -> str:

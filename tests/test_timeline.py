@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.extractors.dates import extract_dates
+from generator.model import AnnotatedArticle, Article, Block, Event, Mention, PublishedDate, Sentence, Stated
+from generator.text import sentence_spans
+from generator.xref.timeline import timeline
+
+
+def events(text: str, published: str = "", rule: str = "sidecar") -> tuple[Event, ...]:
+    sentences = tuple(Sentence(f"s{n}", *span) for n, span in enumerate(sentence_spans(text), 1))
+    block = Block("p1", "paragraph", text, (1, 1), sentences=sentences)
+    date = PublishedDate(published, "day", rule) if published else None
+    article = Article("a", "a.txt", Stated("A", "first-line"), (block,), published=date)
+    names = tuple(
+        Mention("avia", "p1", s.start, s.start + 4, "Avia", "name")
+        for s in sentences
+        if text.startswith("Avia", s.start)
+    )
+    return timeline([AnnotatedArticle(article, names, dates=extract_dates(article))])
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "expected"),
+    [
+        ("Avia moved to Oslo last summer.", "sidecar", "editor"),
+        ("Avia moved to Oslo last summer.", "json-ld", "article"),
+        ("Avia moved to Oslo on March 3.", "sidecar", "editor"),
+        ("Avia moved to Oslo in 2019.", "sidecar", ""),
+        ("Avia moved in 2019, and that year its school opened.", "sidecar", ""),
+        ("Avia flew in the 1990s.", "sidecar", ""),
+    ],
+)
+def test_a_date_that_hangs_on_the_day_of_publication_says_whose_day_it_was(text: str, rule: str, expected: str) -> None:
+    assert {expected} == {event.counted_from for event in events(text, "2024-05-02", rule)}
+
+
+def test_what_an_undated_article_counts_from_its_own_day_stays_undated() -> None:
+    (event,) = events("Avia moved to Oslo last summer.")
+    assert (None, "last summer", "") == (event.date, event.wording, event.counted_from)
+
+
+def test_events_stand_in_the_order_of_time_and_the_undated_last() -> None:
+    found = events("Avia moved last summer. Avia was founded in 1998. Avia opened a school on 4 May 1997.")
+    assert ["1997-05-04", "1998", None] == [event.date for event in found]
+
+
+def test_now_is_no_event() -> None:
+    assert () == events("Avia flies today.")
