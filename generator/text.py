@@ -50,29 +50,31 @@ _NEXT_WORD = re.compile(r"(?P<before>[^\w\s]{0,4}\s?[^\w\s]{0,2})(?P<word>\w{1,4
 _QUOTE_MARKS = frozenset("\"“”’'»")
 _ENUMERATION = re.compile(r"(?:\d{1,2}\.){0,3}\d{1,3}|[A-Za-z]")
 # Words that take a full stop and are followed by a name or a number: "Dr. Khan", "No. 7", "vs. Closed".
-_LEADS_ON = re.compile(
-    r"(?:adm|capt|cf|cmdr|col|dr|drs|e\.g|eg|fr|gen|gov|hon|i\.e|ie|insp|lt|maj|messrs|mlle|mme|mr|mrs|ms|mt|pres|prof|"
-    r"rep|reps|rev|sen|sens|sgt|st|supt|vs|v|viz)",
-    re.IGNORECASE,
+_LEADS_ON = frozenset(
+    (
+        "adm capt cf cmdr col dr drs e.g eg fr gen gov hon i.e ie insp lt maj messrs mlle mme mr mrs ms mt pres "
+        "prof rep reps rev sen sens sgt st supt vs v viz"
+    ).split()
 )
-_BEFORE_NUMBER = re.compile(
-    r"(?:art|ch|chap|eq|eqs|fig|figs|no|nos|p|pp|par|para|pt|sec|sect|tab|div|vol|vols)", re.IGNORECASE
-)
+_BEFORE_NUMBER = frozenset("art ch chap eq eqs fig figs no nos p pp par para pt sec sect tab div vol vols".split())
 # Words that take a full stop and may end a sentence or not; the word behind has to tell.
-_EITHER = re.compile(
-    r"(?:al|approx|apr|assn|assoc|aug|ave|blvd|bros|ca|co|corp|dec|dept|dist|ed|eds|esp|est|etc|ext|feb|fri|ft|govt|hrs|"
-    r"inc|jan|jr|jul|jun|lb|lbs|llc|ltd|mar|max|min|misc|mon|mos|nov|oct|orig|oz|ph\.d|rd|sat|sep|sept|sq|sr|sun|tel|"
-    r"thu|thurs|tue|tues|univ|wed|yr|yrs|[a-z]|(?:[a-z]\.){1,5}[a-z])",
-    re.IGNORECASE,
+_EITHER = frozenset(
+    (
+        "al approx apr assn assoc aug ave blvd bros ca co corp dec dept dist ed eds esp est etc ext feb fri ft "
+        "govt hrs inc jan jr jul jun lb lbs llc ltd mar max min misc mon mos nov oct orig oz ph.d rd sat sep sept "
+        "sq sr sun tel thu thurs tue tues univ wed yr yrs"
+    ).split()
 )
-_OPENS_A_SENTENCE = re.compile(
-    r"(?:a|after|all|also|although|an|and|another|as|at|because|before|both|but|by|can|could|did|do|does|during|"
-    r"each|even|every|for|from|had|has|he|her|here|his|how|however|i|if|in|is|it|its|just|last|many|meanwhile|"
-    r"more|most|my|no|not|now|on|once|one|only|our|please|she|since|so|some|still|such|that|the|their|then|"
-    r"there|these|they|this|those|though|through|to|under|until|was|we|were|what|when|where|while|who|why|"
-    r"with|would|yet|you|your)",
-    re.IGNORECASE,
+_OPENS_A_SENTENCE = frozenset(
+    (
+        "a after all also although an and another as at because before both but by can could did do does during "
+        "each even every for from had has he her here his how however i if in is it its just last many meanwhile "
+        "more most my no not now on once one only our please she since so some still such that the their then "
+        "there these they this those though through to under until was we were what when where while who why with "
+        "would yet you your"
+    ).split()
 )
+_DOTTED = re.compile(r"(?:[a-z]\.){1,5}[a-z]")  # "U.S", "p.m"
 _SHORT_WORD = 3  # a lower-case word of four letters or more is no abbreviation that the lists have missed
 _SAYING = re.compile(
     r"(?:(?:[A-Z][a-z]{0,2}\.|[^\s.!?]{1,30})\s){1,4}?(?:added|adds|answered|asked|asks|cried|declared|exclaimed|"
@@ -133,11 +135,14 @@ def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
 
 def _abbreviates(last: str, word: str) -> bool:
     """Whether the full stop after `last` belongs to it and `word` goes on with the sentence."""
-    if _LEADS_ON.fullmatch(last):
+    low = last.lower()
+    if low in _LEADS_ON:
         return True
-    if _BEFORE_NUMBER.fullmatch(last):
-        return word[0].isdigit() or (len(word) == 1 and last.lower() != "no")
-    return bool(_EITHER.fullmatch(last)) and not _OPENS_A_SENTENCE.fullmatch(word)
+    if low in _BEFORE_NUMBER:
+        return word[0].isdigit() or (len(word) == 1 and low != "no")
+    letter = len(low) == 1 and "a" <= low <= "z"
+    either = letter or low in _EITHER or ("." in low and bool(_DOTTED.fullmatch(low)))
+    return either and word.lower() not in _OPENS_A_SENTENCE
 
 
 def cell_spans(text: str, rows: Sequence[Sequence[str]]) -> tuple[tuple[tuple[int, int], ...], ...]:

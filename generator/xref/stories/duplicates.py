@@ -20,7 +20,7 @@ _CONTAINED = 0.5
 _FEWEST = 20  # shingles of the shorter text: fewer words can be equal without being an article
 _SHINGLE = 4  # words, as `text.shingles` has it
 _BASE, _MASK = 0x9E3779B1, 0xFFFFFFFF  # any large odd number mixes well enough; digests have 32 bits
-_SHIFT = 29  # of which the first three are zero in the sample: one shingle of eight is looked up
+_HIGHEST = _MASK >> 3  # of which the lowest eighth are the sample
 _COMMONEST = 50  # articles that share one; of more of them only neighbours are compared, as in a row of equal copies
 _HINT = 0.2  # containment in the sample that is worth a full comparison, well below what is asked for
 
@@ -62,8 +62,8 @@ def _sample(text: str, known: _Digests) -> list[int]:
     """
     digests = [known[word] for word in words(text)]
     runs = zip(*(digests[n:] for n in range(_SHINGLE)), strict=False)
-    rolled = {((a * _BASE + b) * _BASE + c) * _BASE + d & _MASK for a, b, c, d in runs}
-    return sorted(digest for digest in rolled if digest >> _SHIFT == 0)
+    rolled = [((a * _BASE + b) * _BASE + c) * _BASE + d & _MASK for a, b, c, d in runs]
+    return sorted({digest for digest in rolled if digest <= _HIGHEST})
 
 
 def _containment(one: str, other: str) -> float:

@@ -176,17 +176,18 @@ def vectors(collection: Sequence[Terms], named: frozenset[int]) -> tuple[Vector,
     }
     del having  # the largest thing in memory
     single = _weight(size, 1) * _FEW / (_FEW + size)
-    found = []
+    weight_of, found = weights.get, []
     for article in collection:
         vector, square = {}, 0.0
         for term, count in zip(article.numbers, article.counts, strict=True):
-            often = 2 * count / (count + 1)  # 1 for what occurs once, nearing 2 (Robertson and Walker 1994)
-            weight = weights.get(term)
+            # 1 for what occurs once, nearing 2 (Robertson and Walker 1994)
+            often = 1.0 if count == 1 else 2 * count / (count + 1)
+            weight = weight_of(term)
             if weight is None:
-                square += (often * single * (_NAME if term in named else 1)) ** 2
+                weight = single * _NAME if term in named else single
             else:
                 vector[term] = often * weight
-                square += vector[term] ** 2
+            square += (often * weight) ** 2
         length = math.sqrt(square)
         found.append({term: weight / length for term, weight in vector.items()})
     return tuple(found)
