@@ -26,8 +26,7 @@ from generator.extractors.figures import extract_figures
 from generator.extractors.gist import extract_gist
 from generator.extractors.quotes import extract_quotes
 from generator.gazetteer import Gazetteer, build_gazetteer
-from generator.link import link
-from generator.link.narrowing import Narrowed, Narrowing, vocabulary
+from generator.link import Narrowed, Narrowing, link, vocabulary
 from generator.model import (
     AnnotatedArticle,
     Article,

@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeVar
 
 R = TypeVar("R")
@@ -42,13 +44,29 @@ class Asked(Mapping[str, object]):
         return len(self._values)
 
 
+_Place = tuple[Any, str]  # a function, and which of its calls
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A call that was made: its arguments, the answers it took, its result, and the calls made within it."""
+
+    arguments: tuple[object, ...]
+    answers: Mapping[str, object]
+    result: Any
+    within: tuple[_Place, ...]
+
+    def holds(self, arguments: tuple[object, ...], answers: Mapping[str, object] | None) -> bool:
+        return self.arguments == arguments and all((answers or {}).get(k) == a for k, a in self.answers.items())
+
+
 class Cache:
     """The results of the previous build and of the one under way."""
 
     def __init__(self) -> None:
         self._previous: dict[str, Any] = {}
         self._current: dict[str, Any] = {}
-        self._calls: dict[tuple[Any, str], tuple[tuple[Any, ...], Any]] = {}
+        self._calls: dict[_Place, _Known] = {}
         self._earlier_calls = self._calls
 
     def new_build(self) -> None:
@@ -61,29 +79,28 @@ class Cache:
 
         `of` tells the calls of one function apart. Values that are the same objects as before compare at once.
         """
-        place = (function, of)
-        known = self._earlier_calls.get(place)
-        if known is None or known[0] != arguments:
-            known = (arguments, function(*arguments))
-        self._calls[place] = known
-        result: R = known[1]
-        return result
+        return self._call(function, arguments, None, of)
 
     def call_asking(self, function: Callable[..., R], *arguments: object, answers: Mapping[str, object], of: str) -> R:
         """`function(*arguments, answers)`; run again only where an argument, or an answer that it took, is another."""
+        return self._call(function, arguments, answers, of)
+
+    def _call(
+        self, function: Callable[..., R], arguments: tuple[object, ...], answers: Mapping[str, object] | None, of: str
+    ) -> R:
         place = (function, of)
         known = self._earlier_calls.get(place)
-        if (
-            known is None
-            or known[0] != arguments
-            or any(answers.get(key) != answer for key, answer in known[1][0].items())
-        ):
-            asked = Asked(answers)
-            made = function(*arguments, asked)
-            known = (arguments, (asked.answers, made))
+        if known is not None and known.holds(arguments, answers):
+            for inner in known.within:  # they were not made now, and are to be known in the next build all the same
+                self._calls.setdefault(inner, self._earlier_calls[inner])
+        else:
+            first = len(self._calls)
+            asked = Asked(answers or {})
+            result = function(*arguments) if answers is None else function(*arguments, asked)
+            known = _Known(arguments, asked.answers, result, tuple(islice(self._calls, first, None)))
         self._calls[place] = known
-        result: R = known[1][1]
-        return result
+        made: R = known.result
+        return made
 
     def map(
         self,

@@ -106,7 +106,9 @@ def export_json(kb: KnowledgeBase, call: Call = plainly) -> str:
     """`to_json(export(kb))`, made of its articles' texts and of what stands around them."""
     listed = ",\n".join(call(_article_json, annotated, of=annotated.article.id) for annotated in kb.articles)
     entities = tuple(Entity(e.id, e.name, e.type, "", e.aliases) for e in kb.entities)
-    rest: str = call(_around_json, replace(kb, settings=Settings(), entities=entities, free_pages=(), suggestions=()))
+    rest: str = call(
+        _around_json, replace(kb, settings=Settings(), entities=entities, free_pages=(), forms={}, suggestions=())
+    )
     return rest.replace('\n "articles": []', f'\n "articles": [\n{listed}\n ]', 1) if listed else rest
 
 

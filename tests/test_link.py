@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.gazetteer import Gazetteer, build_gazetteer
-from generator.link import Linked, link
-from generator.link.narrowing import Narrowing, vocabulary
+from generator.link import Linked, Narrowing, link, vocabulary
 from generator.model import Alias, AnnotatedArticle, Article, Block, Entity, Inline, Stated
 from generator.pages.body import body
 

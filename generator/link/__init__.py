@@ -32,8 +32,11 @@ from generator.link.context import (
     neighbourhood,
     piece_of_longer_name,
 )
+from generator.link.narrowing import Narrowed, Narrowing, vocabulary
 from generator.link.scan import Evidence, Found, scan
 from generator.model import Article, Doubt, Entity, Mention
+
+__all__ = ["Linked", "Narrowed", "Narrowing", "link", "vocabulary"]
 
 _RECENT = 2000  # characters: the rest of a long paragraph
 _EVEN = "nothing tells them apart"

@@ -150,9 +150,13 @@ def _render_portion(
         File(path, config.docs_dir, config.site_dir, use_directory_urls, inclusion=inclusion)
         for path, inclusion in known
     )
-    made = []
-    for path in paths:
-        page = Page(None, files.src_uris[path], config)
+    return [_in_worker(files.src_uris[path], config, files) for path in paths]
+
+
+def _in_worker(file: File, config: MkDocsConfig, files: Files) -> Rendered | None:
+    try:
+        page = Page(None, file, config)
         page.read_source(config)
-        made.append(rendered(page, config, files))
-    return made
+        return rendered(page, config, files)
+    except Exception:  # noqa: BLE001 - whatever it is, it is met again, and told, where the page is rendered next
+        return None

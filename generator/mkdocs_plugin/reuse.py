@@ -57,6 +57,7 @@ class Reuse:
         """Remember nothing."""
         self._rendered: dict[str, tuple[bytes, Rendered]] = {}
         self._shown: dict[str, _Shown] = {}
+        self._media: frozenset[str] = frozenset()
         self._settings = self._looks = ""
         self._dirs: tuple[str, ...] = ()
         self._destinations: frozenset[Path] = frozenset()
@@ -95,6 +96,9 @@ class Reuse:
             for entry in list(aside.iterdir()):
                 entry.rename(aside.parent / entry.name)
             aside.rmdir()
+        media = frozenset(file.src_uri for file in files if not file.is_documentation_page())
+        if media != self._media:  # a page may link to one of them
+            self._rendered, self._media = {}, media
         titles: dict[str, str | None] = {}
         for path, title in _titles(config.nav):
             titles.setdefault(path, title)
@@ -172,7 +176,8 @@ class Reuse:
         self._shown = {path: shown for path, shown in self._shown.items() if path in paths}
         ordered = (self._shown[f.src_uri].entries for f in self._documents if f.src_uri in self._shown)
         entries[:] = [entry for group in ordered for entry in group]
-        destinations = frozenset(Path(file.abs_dest_path) for file in self._files if file.inclusion.is_in_serve())  # type: ignore[no-untyped-call]
+        built = (file for file in self._files if InclusionLevel.is_in_serve(file.inclusion))  # type: ignore[no-untyped-call]
+        destinations = frozenset(Path(file.abs_dest_path) for file in built)
         for place in self._destinations - destinations:
             _remove(place, Path(config.site_dir))
         self._destinations, self._banner = destinations, banner
@@ -200,10 +205,10 @@ def _settings(config: MkDocsConfig) -> str:
 
 
 def _theme_digest(config: MkDocsConfig) -> str:
-    """The project's own templates of the theme: `custom_dir`, or what stands in for it, comes first."""
+    """The project's own files of the theme: `custom_dir`, or what stands in for it, comes first."""
     digest = hashlib.blake2b(digest_size=20)
     if config.theme.custom_dir:
-        for path in sorted(Path(config.theme.dirs[0]).rglob("*.html")):
+        for path in sorted(p for p in Path(config.theme.dirs[0]).rglob("*") if p.is_file()):
             digest.update(str(path.relative_to(config.theme.dirs[0])).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

@@ -51,6 +51,8 @@ def pages(kb: KnowledgeBase, call: Call = plainly) -> tuple[Page, ...]:
         entities=tuple(map(name_of, kb.entities)),
         free_pages=(),
         newer_mentions={},
+        forms={},
+        collisions=(),
         fact_comparisons=(),
         suggestions=(),
     )

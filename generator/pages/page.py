@@ -122,7 +122,7 @@ def type_path(entity_type: EntityType) -> str:
 
 def name_of(entity: Entity) -> Entity:
     """The note without all that no link or chip shows."""
-    return Entity(entity.id, entity.name, entity.type, "")
+    return Entity(entity.id, entity.name, entity.type, "", icon=entity.icon)
 
 
 def entity_link(entity: Entity, text: str = "") -> Link:
