@@ -27,12 +27,14 @@ def form_uses(
 
 def _of_entity(known: Sequence[Alias], used: Mapping[str, Sequence[tuple[str, str]]]) -> Iterator[FormUse]:
     spelled = {_folded(surface) for surface in used}
-    listed = {form.text for form in known}
+    listed: dict[str, Alias] = {}
     for form in known:
+        listed.setdefault(form.text, form)  # of two rules that derive one form the first counts
+    for form in listed.values():
         uses = used.get(form.text, ())
         silent = _folded(form.text) not in spelled
         yield FormUse(form.text, form.origin, len(uses), _articles(uses), form.line, silent)
-    for surface in sorted(used.keys() - listed):
+    for surface in sorted(used.keys() - listed.keys()):
         uses = used[surface]
         yield FormUse(surface, uses[0][1], len(uses), _articles(uses))
 

@@ -129,19 +129,23 @@ def _double_pairs(text: str) -> tuple[list[_Pair], tuple[str, int] | None]:
         opens = _opens(text, mark, at, within=stack[-1][0] if stack else None)
         if stack and mark in _CLOSERS[stack[-1][0]] and not opens:
             opener, begin = stack.pop()
-            inner = (begin + len(opener), at)
-            while pairs and pairs[-1][0] > begin:  # what this pair holds is nested
-                pairs.pop()
-            if inner[1] > inner[0]:
-                pairs.append((*inner, True))
+            _add(pairs, (begin + len(opener), at, True))
         elif opens:
             before = text[max(0, at - 3) : at]
             if stack and mark == stack[-1][0] and mark in {"“", "``"} and before.rstrip()[-1:] in _ENDS:
                 # a second paragraph of one quotation, set on the same line: the first ends without a mark
                 opener, begin = stack.pop()
-                pairs.append((begin + len(opener), at - len(before) + len(before.rstrip()), False))
+                _add(pairs, (begin + len(opener), at - len(before) + len(before.rstrip()), False))
             stack.append((mark, at))
     return pairs, (stack[-1] if stack else None)
+
+
+def _add(pairs: list[_Pair], pair: _Pair) -> None:
+    """Append a pair that holds a character, in place of those that it holds."""
+    while pairs and pairs[-1][0] >= pair[0]:
+        pairs.pop()
+    if pair[0] < pair[1]:
+        pairs.append(pair)
 
 
 def _opens(text: str, mark: str, at: int, *, within: str | None) -> bool:
