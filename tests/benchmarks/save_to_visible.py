@@ -32,6 +32,7 @@ from browser import require_chromium  # noqa: E402 - in tests/
 _SYLLABLES = "ka lo mi ren tas vo du pel sha gro nim fer qui zan bo the lar wic mon est".split()
 _SIZES = ((5, 8), (1000, 500))
 _PATIENCE = 900  # seconds for a build on a busy machine
+_VOCABULARY, _OWN_WORDS = 12_000, 150  # words beside the common ones: in all articles, and in one
 _WORDS = 700  # of an article, about the length of a news story
 
 
@@ -49,8 +50,12 @@ def make_project(folder: Path, articles: int, notes: int, seed: int = 7) -> None
         kind = ("person", "organization")[number % 2]
         note = f"name: {name}\ntype: {kind}\nsummary: Known for the charts of “[[{chance.choice(list(names))}]]”.\n"
         (folder / f"seeds/entities/{_stem(name)}.yml").write_text(note, "utf-8")
+    common = tuple(stages.WORDS)
+    rare = ["".join(chance.choices(_SYLLABLES, k=chance.choice((2, 3)))) for _ in range(_VOCABULARY)]
+    frequencies = [1 / rank for rank in range(1, _VOCABULARY + 1)]  # Zipf's law, which real texts keep
     for number in range(articles):
         stages.NAMES[:] = chance.sample(list(names), min(notes, 12))
+        stages.WORDS[:] = [*common, *chance.choices(rare, frequencies, k=_OWN_WORDS)]
         title = " ".join(chance.choices(stages.WORDS, k=5)).capitalize()
         text = stages.article(chance, _WORDS).replace("Free charts change the coast", f"{title} {number}", 1)
         (folder / f"seeds/articles/a{number:04}.txt").write_text(text, "utf-8")
