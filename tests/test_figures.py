@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.extractors.figures import extract_figures
-from generator.model import Article, Block, Figure, Mention, Sentence, Stated
+from generator.model import Article, Block, Figure, Inline, Mention, Sentence, Stated
 from generator.text import sentence_spans, slugify
 
 CASES = sorted((Path(__file__).parent / "cases" / "figures").glob("*.txt"))
@@ -43,6 +43,14 @@ def shown(figure: Figure) -> str:
 def test_a_number_counts_what_a_reader_would_say(case: Path) -> None:
     text, _, expected = case.read_text(encoding="utf-8").partition("\n=====\n")
     assert expected.rstrip("\n") == "\n".join(map(shown, extract_figures(*article(text))))
+
+
+def test_a_number_with_an_exponent_or_a_footnote_mark_is_not_read_as_one_number() -> None:
+    text = "They counted 106 shells, 23 boats and 40 gulls."
+    raised = (Inline(15, 16, "superscript"), Inline(26, 27, "footnote"))
+    block = Block("p1", "paragraph", text, (1, 1), inlines=raised)
+    found = extract_figures(Article("a", "seeds/articles/a.html", Stated("A", "given"), (block,)), ())
+    assert ["40"] == [figure.text for figure in found]
 
 
 def test_code_and_images_give_no_figures() -> None:

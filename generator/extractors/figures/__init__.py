@@ -25,6 +25,7 @@ from generator.extractors.figures.subjects import about
 from generator.model import Article, Block, Figure, Mention, Sentence
 
 _WITHOUT = frozenset({"code", "image"})
+_RAISED = frozenset({"superscript", "footnote"})
 _by_start = attrgetter("start")
 _NEAR = 32  # mentions before a figure, and after it, among which its subject is looked for
 
@@ -36,9 +37,15 @@ def extract_figures(article: Article, mentions: Sequence[Mention]) -> tuple[Figu
         by_block[mention.block].append(mention)
     figures: list[Figure] = []
     for block in article.blocks:
-        if block.kind not in _WITHOUT and (found := numerals(block.text)):
+        if block.kind not in _WITHOUT and (found := _on_the_line(block, numerals(block.text))):
             figures += _in_block(block, found, sorted(by_block.get(block.id, ()), key=_by_start))
     return tuple(figures)
+
+
+def _on_the_line(block: Block, found: list[Numeral]) -> list[Numeral]:
+    """The numerals without those that a raised digit is part of: what looks like 106 may be 10 to the 6th."""
+    raised = [inline for inline in block.inlines if inline.kind in _RAISED]
+    return [n for n in found if not any(r.start < n.end and n.start < r.end for r in raised)] if raised else found
 
 
 def _in_block(block: Block, found: list[Numeral], mentions: Sequence[Mention]) -> list[Figure]:
