@@ -209,6 +209,28 @@ def test_sentences_are_numbered_through_the_article_and_headings_have_none() -> 
     assert [[], ["s1", "s2"], ["s3"]] == ids
 
 
+def test_a_short_line_below_a_list_is_no_item_where_items_have_marks() -> None:
+    lines = """\
+Before you leave the harbour, check these things and write them down so that nobody has to ask twice about any of it.
+• Life jackets
+• Flares in date
+• Fresh water for two days
+Tell the harbour master
+Somebody on land should know when you plan to arrive, and whom to call when you have not been heard of by evening."""
+    assert ("paragraph", "item", "item", "item", "heading", "paragraph") == line_roles(lines.splitlines())
+
+
+def test_one_typed_bullet_does_not_make_the_bare_items_of_a_page_paragraphs() -> None:
+    lines = """\
+Before you leave the harbour, check these things and write them down so that nobody has to ask twice:
+life jackets
+flares in date
+fresh water for two days
+a torch
+• Bring coins for the berth, since the harbour office takes neither cards nor notes after six in the evening."""
+    assert ("paragraph", "item", "item", "item", "item", "item") == line_roles(lines.splitlines())
+
+
 def test_lines_without_any_marks_are_told_apart_by_their_company() -> None:
     lines = """\
 Why the Orchard Was Saved

@@ -63,18 +63,26 @@ def line_roles(lines: Sequence[str], model: Model | None = None) -> tuple[Role, 
     marked = _marked_items(lines)
     found = features([_without_bullet(line.strip(), marked.get(i)) for i, line in enumerate(lines)])
     scores = model.scores(found)
-    if marked:  # a text that marks its items marks all of them
-        scores = [
-            _CERTAIN_ITEM
-            if i in marked
-            else score
-            if list_marker(lines[i].strip())
-            else (score[0], -math.inf, score[2])
-            for i, score in enumerate(scores)
-        ]
+    scores = [_CERTAIN_ITEM if i in marked else score for i, score in enumerate(scores)]
     roles = _best_sequence(scores, model.transitions)
+    if marked:
+        bare = [i for i, line in enumerate(lines) if not list_marker(line.strip())]
+        if _marks_all(len(marked), sum(roles[i] == "item" for i in bare)):
+            for i in bare:
+                scores[i] = (scores[i][0], -math.inf, scores[i][2])
+            roles = _best_sequence(scores, model.transitions)
     overlooked = _overlooked_headings(found, roles) - marked.keys()
     return tuple("heading" if i in overlooked else role for i, role in enumerate(roles))
+
+
+def _marks_all(marked: int, bare: int) -> bool:
+    """Whether a text marks all its items, as one does in which no more bare lines look like items than have a mark.
+
+    Pages copied from the web lose the marks of their lists and keep typed bullets. Asking for this gives items an F1 of
+    .775, always believing the marks .770, never .775 but a heading below a marked list turns into an item (structure
+    dev, five folds).
+    """
+    return bare <= marked
 
 
 def _without_bullet(text: str, marker: Marker | None) -> str:
