@@ -17,9 +17,9 @@ from generator.clean import clean
 from generator.clean.lines import scores
 from generator.clean.metadata import metadata_line
 from generator.clean.rules import LINE_RULES, line_rule
-from generator.clean.trees import Tree, compiled
 from generator.model import Claim, CleanDocument, Document, Overrides, RawBlock, RawKind, Source
 from generator.readers import plain_text
+from generator.trees import Tree, compiled
 
 CASES = sorted((Path(__file__).parent / "cases" / "clean").glob("*.case"))
 

@@ -25,7 +25,6 @@ from generator.model import (
 from generator.readers import plain_text
 from generator.structure import structure
 from generator.structure.lines import line_roles
-from generator.structure.trees import forest_of
 from generator.text import fold_space
 
 CASES = sorted((Path(__file__).parent / "cases" / "structure").glob("*.txt"))
@@ -255,14 +254,6 @@ def test_a_bullet_is_an_item_whatever_its_words_look_like() -> None:
         "The rest of the day was spent on the water, and nobody came back before the evening bell had rung twice. " * 2
     )
     assert ("item", "item", "paragraph") == line_roles(["• oars", "• Two Life Jackets", long])
-
-
-def test_a_forest_reads_the_leaf_that_a_walk_down_each_tree_ends_at() -> None:
-    small = {"split": [0], "limit": [2], "yes": [-1], "no": [-2], "leaves": [1, 20]}
-    deep = {"split": [1, 0], "limit": [0.5, 5], "yes": [1, -1], "no": [-3, -2], "leaves": [300, 4000, 50000]}
-    forest = forest_of([small, deep, deep, small], 2, 2, 1)
-    found = [forest.sums([[column]], [page])[0] for column, page in [(2, 0), (3, 0.5), (6, 0), (6, 1)]]
-    assert [[301, 301], [320, 320], [4020, 4020], [50020, 50020]] == found
 
 
 @settings(max_examples=60, deadline=None)

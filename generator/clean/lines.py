@@ -16,7 +16,7 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from generator.clean.features import NAMES, SENTENCE, SEQUENCE_NAMES, Row, sequence_rows, table
-from generator.clean.trees import Sum, compiled
+from generator.trees import Sum, compiled
 
 
 class Score(NamedTuple):

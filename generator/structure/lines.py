@@ -20,11 +20,12 @@ from typing import Any, Literal
 
 from generator.structure.features import OF_A_LINE, OF_THE_PAGE, Features, features
 from generator.structure.markers import Marker, is_dash, list_marker
-from generator.structure.trees import Forest, forest_of
+from generator.trees import Sum, compiled
 
 Role = Literal["heading", "item", "paragraph"]
 ROLES: tuple[Role, ...] = ("heading", "item", "paragraph")
 _MODEL = "structure_lines.json"
+_THOUSANDTHS = 1000  # in which the leaves are stored
 _CERTAIN_ITEM = (-math.inf, 0.0, -math.inf)
 
 _OPEN_ENDS = (0, 3, 7, 8)  # no mark, "?", ")" or a digit: the classes of `structure.features`
@@ -34,18 +35,18 @@ _SHORT, _LONG, _TITLE_CASE, _NEARLY_ALL = 12, 25, 0.7, 0.75
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Boosted trees over the features, log-probabilities of `ROLES` for lines too long to be read, and the log-odds of
-    one role following another, weighted as trained.
+    """Boosted trees over the features for each of `ROLES`, log-probabilities of them for lines too long to be read, and
+    the log-odds of one role following another, weighted as trained.
     """
 
-    forest: Forest
+    judges: tuple[Sum, ...]
     unread: tuple[float, ...]
     transitions: tuple[tuple[float, ...], ...]
 
     def scores(self, found: Features) -> list[tuple[float, ...]]:
         """The log-probability of each of `ROLES` for every line."""
-        columns = [compress(column, found.read) for column in found.columns]
-        read = iter(self.forest.sums(columns, found.page))
+        rows = zip(*(compress(column, found.read) for column in found.columns), strict=True)
+        read = ([judge((*row, *found.page)) / _THOUSANDTHS for judge in self.judges] for row in rows)
         return [_log_softmax(next(read)) if is_read else self.unread for is_read in found.read]
 
 
@@ -53,8 +54,8 @@ def model_of(stored: Mapping[str, Any]) -> Model:
     """The model that tests/evaluation/train_structure.py stored."""
     if stored["features"] != [*OF_A_LINE, *OF_THE_PAGE]:
         raise ValueError(f"{_MODEL} was trained on other features: run tests/evaluation/train_structure.py")
-    forest = forest_of(stored["trees"], len(ROLES), len(stored["features"]), stored["leaf_unit"])
-    return Model(forest, tuple(stored["unread"]), tuple(map(tuple, stored["transitions"])))
+    judges = (compiled(stored["trees"][role :: len(ROLES)], len(stored["features"])) for role in range(len(ROLES)))
+    return Model(tuple(judges), tuple(stored["unread"]), tuple(map(tuple, stored["transitions"])))
 
 
 def line_roles(lines: Sequence[str], model: Model | None = None) -> tuple[Role, ...]:

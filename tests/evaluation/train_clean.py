@@ -23,11 +23,12 @@ import numpy as np
 from generator.clean import clean
 from generator.clean.features import NAMES, Row, Table, sequence_rows, table
 from generator.clean.lines import read_model, squash
-from generator.clean.trees import Tree, compiled
 from generator.model import Source
 from generator.readers import plain_text
 from generator.text import fold_space
+from generator.trees import Tree, compiled
 from tests.evaluation.boilerplate_text import body_lines
+from tests.evaluation.boosting import trees
 
 DEV = Path("../shared/eval/boilerplate_text/dev")
 MODEL = Path("generator/data/clean_lines.json")
@@ -106,41 +107,21 @@ def fit(of: Sequence[Page], rows: Iterable[Sequence[Row]], size: dict[str, float
 
 def train(of: Sequence[Page]) -> dict[str, list[Tree]]:
     """Both ensembles. The first is so small that its opinions of pages it has learnt from are hardly flattered."""
-    first = trees(fit(of, (page.seen.rows for page in of), FIRST))
+    first = trees(fit(of, (page.seen.rows for page in of), FIRST), rounded)
     judge = compiled(first, len(NAMES))
     opinions = ([squash(judge(row)) for row in page.seen.rows] for page in of)
     second = fit(of, (sequence_rows(page.seen, o) for page, o in zip(of, opinions, strict=True)), SECOND)
-    return {"first": first, "second": trees(second)}
+    return {"first": first, "second": trees(second, rounded)}
 
 
 def fold(key: str, count: int) -> int:
     return zlib.crc32(key.encode()) % count
 
 
-def trees(booster: lightgbm.Booster) -> list[Tree]:
-    """The booster's trees as flat arrays; leaves in thousandths of a logit."""
-    return [_flat(info["tree_structure"]) for info in booster.dump_model()["tree_info"]]
-
-
-def _flat(root: dict) -> Tree:
-    out: Tree = {"feature": [], "threshold": [], "left": [], "right": [], "leaf": []}
-
-    def add(node: dict) -> int:
-        if "split_feature" not in node:
-            out["leaf"].append(round(1000 * node["leaf_value"]))
-            return ~(len(out["leaf"]) - 1)
-        here = len(out["feature"])
-        threshold = round(node["threshold"], 4)
-        out["feature"].append(node["split_feature"])
-        out["threshold"].append(int(threshold) if threshold == int(threshold) else threshold)
-        out["left"].append(0)
-        out["right"].append(0)
-        out["left"][here] = add(node["left_child"])
-        out["right"][here] = add(node["right_child"])
-        return here
-
-    add(root)
-    return out
+def rounded(threshold: float) -> float:
+    """The threshold as short as it can be without loss of accuracy (boilerplate_text dev)."""
+    short = round(threshold, 4)
+    return int(short) if short == int(short) else short
 
 
 def cross_validate(of: Sequence[Page]) -> dict[str, dict[str, list[int]]]:

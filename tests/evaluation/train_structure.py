@@ -25,13 +25,13 @@ sys.path.insert(0, str(ROOT))
 
 from generator.structure.features import OF_A_LINE, OF_THE_PAGE, features  # noqa: E402
 from generator.structure.lines import ROLES, line_roles, model_of  # noqa: E402
+from tests.evaluation.boosting import trees  # noqa: E402
 
 OUT = ROOT / "generator" / "data" / "structure_lines.json"
 LABELS = {"heading": 0, "item": 1, "para": 2}
 Page = dict[str, Any]
 ROUNDS = 40
 PASSES = 2
-LEAF_UNIT = 0.001
 TRANSITION_WEIGHT = 0.3
 PARAMETERS = {
     "objective": "multiclass",
@@ -97,10 +97,9 @@ def stored(pages: list[Page]) -> dict[str, Any]:
     booster, unread = train(pages)
     return {
         "features": [*OF_A_LINE, *OF_THE_PAGE],
-        "leaf_unit": LEAF_UNIT,
         "unread": unread,
         "transitions": transitions(pages),
-        "trees": [flat(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]],
+        "trees": trees(booster, lambda threshold: float(f"{threshold:.5g}")),
     }
 
 
@@ -111,27 +110,6 @@ def transitions(pages: list[Page]) -> list[list[float]]:
         np.add.at(counts, (labels(page)[:-1], labels(page)[1:]), 1)
     odds = np.log(counts / counts.sum(1, keepdims=True) / (counts.sum(0) / counts.sum()))
     return np.round(TRANSITION_WEIGHT * odds, 3).tolist()
-
-
-def flat(root: dict[str, Any]) -> dict[str, list[Any]]:
-    """A tree as parallel arrays, nodes before leaves; leaf k is written ~k."""
-    tree: dict[str, list[Any]] = {"split": [], "limit": [], "yes": [], "no": [], "leaves": []}
-
-    def place(node: dict[str, Any]) -> int:
-        if "leaf_value" in node:
-            tree["leaves"].append(round(node["leaf_value"] / LEAF_UNIT))
-            return ~(len(tree["leaves"]) - 1)
-        at = len(tree["split"])
-        tree["split"].append(node["split_feature"])
-        tree["limit"].append(float(f"{node['threshold']:.5g}"))
-        tree["yes"].append(0)
-        tree["no"].append(0)
-        tree["yes"][at] = place(node["left_child"])
-        tree["no"][at] = place(node["right_child"])
-        return at
-
-    place(root)
-    return tree
 
 
 def cross_validate(pages: list[Page], folds: int) -> None:

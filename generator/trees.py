@@ -1,6 +1,6 @@
 """Boosted trees as one Python function.
 
-In: trees as flat arrays, as `tests/evaluation/train_clean.py` writes them. Out: the function that adds up their leaves
+In: trees as flat arrays, as `tests/evaluation/boosting.py` writes them. Out: the function that adds up their leaves
 for a row of numbers. The trees are written out as nested conditions and compiled once: that takes 20 ms for 80 trees of
 31 leaves, and a row then costs an eighth of what walking the arrays costs (7 against 61 microseconds). Only comparisons
 and sums of integers decide, so every machine decides alike. Nothing but numbers, each made by `int` or `float`, gets
