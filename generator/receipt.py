@@ -1,8 +1,9 @@
 """The build receipt: what a build changed in what the site says.
 
-In: the export that the last build left in `site_src/` and the present one. Out: a `Receipt`, as JSON in
+In: the export of the last build, kept in `.cache/built.json`, and the present one. Out: a `Receipt`, as JSON in
 `.cache/receipt.json` and in a few lines for people. A statement is known by its wording and its reading, not by its
-place: one that only moved has not changed. Exports of another schema count as none.
+place: one that only moved has not changed. Exports of another schema count as none, and what is shown while serving is
+no build.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any, Literal
 from generator.export import EXPORT_PATH, SCHEMA
 from generator.whole_files import remove_unfinished, write_whole
 
-RECEIPT = ".cache/receipt.json"
+RECEIPT, BUILT = ".cache/receipt.json", ".cache/built.json"
 Kind = Literal["mention", "quote", "figure", "date"]
 _READINGS: dict[Kind, tuple[str, str, tuple[str, ...]]] = {  # where it stands in the export, its wording, its reading
     "mention": ("mentions", "surface", ("entity",)),
@@ -92,24 +93,25 @@ def entities_before(site_src: Path) -> tuple[Mapping[str, Any], ...]:
     return tuple(_by_id(previous, "entities").values()) if isinstance(previous, dict) else ()
 
 
-def receipt_since(site_src: Path, files: Mapping[str, bytes]) -> Receipt:
-    """What writing `files` into `site_src` will change; ask before they are written."""
+def write_receipt(project: Path, files: Mapping[str, bytes]) -> Receipt:
+    """What `files` change since the last build, kept in the project's `.cache/` with the export for the next one.
+
+    Call it when they are written. Raises OSError when the disk cannot be written.
+    """
     present = files[EXPORT_PATH]
     try:
-        data = (site_src / EXPORT_PATH).read_bytes()
+        data = (project / BUILT).read_bytes()
         previous = None if data == present else json.loads(data)
     except (OSError, ValueError):
-        return receipt_of(None, json.loads(present))
+        data, previous = b"", None
     if data == present:
-        return Receipt(first=False)
-    return receipt_of(previous if isinstance(previous, dict) else None, json.loads(present))
-
-
-def write_receipt(project: Path, receipt: Receipt) -> None:
-    """Keep the receipt in the project's `.cache/`. Raises OSError when the disk cannot be written."""
-    path = project / RECEIPT
-    remove_unfinished(path)
-    write_whole(path, to_json(receipt).encode())
+        receipt = Receipt(first=False)
+    else:
+        receipt = receipt_of(previous if isinstance(previous, dict) else None, json.loads(present))
+    for name, content in ((RECEIPT, to_json(receipt).encode()), (BUILT, present)):
+        remove_unfinished(project / name)
+        write_whole(project / name, content)
+    return receipt
 
 
 def to_json(receipt: Receipt) -> str:

@@ -31,7 +31,7 @@ from generator.export import export as export_value
 from generator.export import export_schema, to_json
 from generator.model import KnowledgeBase, Settings
 from generator.project import Inputs, read_project
-from generator.receipt import RECEIPT, entities_before, explain, receipt_since, write_receipt
+from generator.receipt import RECEIPT, entities_before, explain, write_receipt
 from generator.references import lost_ids
 from generator.schemas import schemas, write_schemas
 from generator.seeds import ENTITIES, with_lines
@@ -106,10 +106,9 @@ def generate(project: Project, jobs: int, told: bool) -> None:
     _stop_on_errors(problems)
     for problem in with_lines(_lost_ids(project, inputs, kb), inputs):
         click.echo(render(problem) + "\n", err=True)
-    receipt = receipt_since(project.folder / SITE_SRC, made.files)
     written = write_site(project.folder / SITE_SRC, made.files)
     _stop_on_errors(list(written.problems))
-    write_receipt(project.folder, receipt)
+    receipt = write_receipt(project.folder, made.files)
     counts = written.value
     click.echo(
         f"{len(made.pages)} pages in {SITE_SRC}/: {len(counts.created)} new, {len(counts.changed)} changed, "

@@ -36,7 +36,7 @@ from generator.mkdocs_plugin.rendering import render_in, with_dialect
 from generator.mkdocs_plugin.reuse import Reuse
 from generator.pages.page import Link, Page
 from generator.project import Inputs, read_project
-from generator.receipt import receipt_since, write_receipt
+from generator.receipt import write_receipt
 from generator.schemas import write_schemas
 from generator.site_writer import write_site
 
@@ -103,13 +103,13 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
                 self._use_theme_of(substitute, config)
         elif self._serving:
             self._good = inputs
-        receipt = receipt_since(Path(config.docs_dir), made.files)
         written = write_site(Path(config.docs_dir), made.files, shown_as=Path(config.docs_dir).name)
         for problem in written.problems:
             log.error("%s", render(problem))
         if written.problems and not self._serving:
             raise PluginError("seedbed: files in site_src/ stand in the way, see above")
-        write_receipt(folder, receipt)
+        if not self._serving:
+            write_receipt(folder, made.files)
         self._banner = banner((*errors, *written.problems))
         self._pages = {page.path: page for page in made.pages}
         counts = written.value
