@@ -8,17 +8,20 @@ source's. No word is added, moved or left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Literal
 
-from generator.model import AnnotatedArticle, Block, Entity, Inline, Mention
+from generator.model import AnnotatedArticle, Block, Entity, Inline, Mention, Sentence
 from generator.pages.page import Mark, Marked, entity_path
 from generator.text import cell_spans
 
 _NUMBER = re.compile(r"(\d{1,9})[.)]?")
 _QUANTITY = re.compile(r"[^\w\s]{0,3}\d[\d.,:/ \u00a0-]{0,20}[^\w\s]{0,2}\w{0,3}[^\w\s]?|[-–—]|")
-_LINKING = ("link", "image", "footnote")
+_UNLINKED = ("link", "image", "footnote", "code")  # where no link to an entity is made
+_by_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,9 @@ def body(annotated: AnnotatedArticle, entities: Mapping[str, Entity], path: str)
             blocks.append(BodyBlock("heading", block.id, Marked(block.text, _markup(block, notes, path)), block.level))
             continue
         links = []
+        closed = _covered(i for i in block.inlines if i.kind in _UNLINKED)
         for mention in by_block.get(block.id, ()):
-            if mention.entity not in linked and not _inside(mention, block.inlines):
+            if mention.entity not in linked and not _touches(mention, closed):
                 linked.add(mention.entity)
                 css = f"e e-{entities[mention.entity].type}"
                 links.append(Mark(mention.start, mention.end, "link", target=entity_path(mention.entity), css=css))
@@ -74,8 +78,9 @@ def _body_block(block: Block, marks: Sequence[Mark]) -> BodyBlock:
     if block.kind == "code":
         return BodyBlock("code", block.id, Marked(block.text), anchor=first, number=block.id[1:])
     if block.kind == "table" and block.rows:
+        in_order = sorted(marks, key=_by_start)
         rows = tuple(
-            tuple(_part(block.text, marks, start, end) for start, end in row)
+            tuple(_part(block.text, in_order, start, end) for start, end in row)
             for row in cell_spans(block.text, block.rows)
         )
         right = tuple(
@@ -95,8 +100,9 @@ def _body_block(block: Block, marks: Sequence[Mark]) -> BodyBlock:
 
 
 def _part(text: str, marks: Sequence[Mark], start: int, end: int) -> Marked:
-    """`text[start:end]` with the marks inside it."""
-    inside = (m for m in marks if start <= m.start and m.end <= end)
+    """`text[start:end]` with those of the marks, which are in order, that stand inside it."""
+    among = marks[bisect_left(marks, start, key=_by_start) : bisect_left(marks, end, key=_by_start)]
+    inside = (m for m in among if m.end <= end)
     return Marked(text[start:end], tuple(replace(m, start=m.start - start, end=m.end - start) for m in inside))
 
 
@@ -146,14 +152,19 @@ def _markup(block: Block, notes: Mapping[str, str], path: str) -> tuple[Mark, ..
 
     An image of another host becomes a link to it, never a request.
     """
-    spans = [(s.start, s.end) for s in block.sentences] or [(0, len(block.text))]
+    sentences = block.sentences or (Sentence("", 0, len(block.text)),)
     return tuple(
-        replace(mark, start=max(mark.start, start), end=min(mark.end, end))
+        replace(mark, start=max(mark.start, s.start), end=min(mark.end, s.end))
         for inline in block.inlines
         for mark in _marks(block, inline, notes, path)
-        for start, end in spans
-        if max(mark.start, start) < min(mark.end, end)
+        for s in sentences[_at(sentences, mark.start) : _at(sentences, mark.end) + 1]
+        if max(mark.start, s.start) < min(mark.end, s.end)
     )
+
+
+def _at(sentences: Sequence[Sentence], offset: int) -> int:
+    """The place of the sentence that covers `offset`, or of the last one before it."""
+    return max(0, bisect_right(sentences, offset, key=_by_start) - 1)
 
 
 def _marks(block: Block, inline: Inline, notes: Mapping[str, str], path: str) -> Iterator[Mark]:
@@ -170,8 +181,17 @@ def _marks(block: Block, inline: Inline, notes: Mapping[str, str], path: str) ->
         yield Mark(start, end, "external", target=inline.href)
 
 
-def _inside(mention: Mention, inlines: Sequence[Inline]) -> bool:
-    """Whether the mention touches a link, an image or code: no link is made there."""
-    return any(
-        (i.kind in _LINKING or i.kind == "code") and i.start < mention.end and mention.start < i.end for i in inlines
-    )
+def _covered(inlines: Iterable[Inline]) -> Sequence[tuple[int, int]]:
+    """The stretches that the inlines cover, in order and apart."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted((i.start, i.end) for i in inlines):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def _touches(mention: Mention, covered: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_left(covered, (mention.end, 0))  # the first stretch that starts behind the mention
+    return at > 0 and covered[at - 1][1] > mention.start
