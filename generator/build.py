@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from generator import readers
-from generator.cache import Cache, digest
+from generator.cache import Cache
 from generator.clean import clean
 from generator.diagnostics import Checked, Location, Problem
 from generator.export import EXPORT_PATH, export_json
@@ -75,20 +75,24 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     settings = settings_of(inputs).into(problems)
     problems += strays(inputs)
     notes = note_texts(inputs).into(problems)
-    read = {note.path: read_note(note.path, note.text, settings).into(problems) for note in notes}
+    read = {n.path: cache.call(read_note, n.path, n.text, settings, of=n.path).into(problems) for n in notes}
     entities = tuple(entity for entity in read.values() if entity)
-    gazetteer = build_gazetteer(entities).into(problems)
+    gazetteer = cache.call(build_gazetteer, tuple(map(_spoken_of, entities))).into(problems)
 
     sources = tuple(_sources(inputs, problems))
-    keys = [digest(*source) for source in sources]
-    articles = [checked.into(problems) for checked in cache.map(prepare, sources, keys, executor)]
+    prepared = cache.map(prepare, sources, [path for path, _, _ in sources], executor)
+    articles = [checked.into(problems) for checked in prepared]
     unique = _with_unique_ids([a for a in articles if a], problems)
 
-    narrowing = Narrowing(gazetteer)
+    narrowing = cache.call(Narrowing, gazetteer)
 
     def annotated_by(articles: Iterable[Article], kind: str) -> tuple[AnnotatedArticle, ...]:
-        narrowed = [(a, narrowing.to(cache.call(vocabulary, a, of=f"{kind} {a.id}"))) for a in articles]
-        return tuple(cache.map(annotate, narrowed, [digest(*both) for both in narrowed], executor))
+        narrowed: dict[str, tuple[Article, Narrowed]] = {}
+        for article in articles:
+            of = f"{kind} {article.id}"
+            words = cache.call(vocabulary, article, of=of)
+            narrowed[of] = article, cache.call(Narrowing.to, narrowing, words, of=of)
+        return tuple(cache.map(annotate, tuple(narrowed.values()), tuple(narrowed), executor))
 
     annotated = annotated_by(unique, "article")
 
@@ -287,6 +291,12 @@ def _free_pages(inputs: Inputs, gazetteer: Gazetteer, problems: list[Problem]) -
 
 
 # Stages get no more than they read, so that an edit elsewhere in a note or an article need not run them again.
+
+
+def _spoken_of(entity: Entity) -> Entity:
+    """What linking goes by, with the places of the forms for what is wrong with them."""
+    lines = tuple((key, line) for key, line in entity.lines if key in {"name", "not"})
+    return replace(entity, facts=(), links=(), same_as=(), icon="", notes="", reviewed=None, former_ids=(), lines=lines)
 
 
 def _wording(annotated: AnnotatedArticle) -> AnnotatedArticle:
