@@ -109,8 +109,8 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     problems += check_start(settings, [*(e.id for e in entities), *unread], SETTINGS, _settings_text(inputs).value)
     forms = {entity.id: gazetteer.aliases(entity.id) for entity in entities}
     facts = annotated_by(fact_articles(entities), "note")
-    comparisons = cache.call(compare, annotated, tuple(map(_relations, entities)))
-    told = cache.call(stories, tuple(map(_wording, annotated)))
+    comparisons = cache.call(compare, annotated, tuple(map(_relations, entities)), cache.call)
+    told = cache.call(stories, tuple(map(_wording, annotated)), cache.call)
     kb = KnowledgeBase(
         settings=settings,
         articles=annotated,
@@ -124,7 +124,7 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
         events=cache.call(timeline, annotated),
         stories=cache.call(side_by_side, told, annotated, comparisons, cache.call),
         comparisons=comparisons,
-        fact_comparisons=cache.call(compare_facts, annotated, entities, facts),
+        fact_comparisons=cache.call(compare_facts, annotated, entities, facts, cache.call),
         suggestions=cache.call(
             suggest, annotated, tuple(map(_spellings, entities)), tuple(t.id for t in settings.types), cache.call
         ),

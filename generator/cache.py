@@ -76,10 +76,11 @@ class Cache:
         self, function: Callable[..., R], arguments: tuple[object, ...], answers: Mapping[str, object] | None, of: str
     ) -> R:
         place = (function, of)
-        known = self._earlier_calls.get(place)
+        known = self._calls.get(place) or self._earlier_calls.get(place)
         if known is not None and known.holds(arguments, answers):
             for inner in known.within:  # they were not made now, and are to be known in the next build all the same
-                self._calls.setdefault(inner, self._earlier_calls[inner])
+                if inner not in self._calls:
+                    self._calls[inner] = self._earlier_calls[inner]
         else:
             first = len(self._calls)
             asked = Asked(answers or {})
