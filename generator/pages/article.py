@@ -29,6 +29,7 @@ from generator.pages.page import (
 )
 
 _COMMON = 50  # articles; an entity that more of them name tells no two of them apart
+_OFFERED = 3  # articles to read next
 _WORDS_PER_MINUTE = 230  # Brysbaert 2019, silent reading of English non-fiction: 238 words per minute
 
 
@@ -178,9 +179,11 @@ def _read_next(kb: KnowledgeBase) -> dict[str, tuple[ReadNext, ...]]:
                 for other in naming[entity]:
                     weights[other] = weights.get(other, 0.0) + 1 / len(naming[entity])
         weights.pop(article_id, None)
-        ranked = sorted(weights, key=lambda other: (other not in mates[article_id], -weights[other], other))
+        third = sorted(weights.values(), reverse=True)[:_OFFERED][-1:]
+        likely = [o for o, weight in weights.items() if weight >= third[0] or o in mates[article_id]]
+        ranked = sorted(likely, key=lambda other: (other not in mates[article_id], -weights[other], other))
         rows = []
-        for other in ranked[:3]:
+        for other in ranked[:_OFFERED]:
             shared = sorted(names & named[other], key=lambda e: (len(naming[e]), entities[e].name))
             also = f"also about {_listing([entities[e].name for e in shared])}" if shared else ""
             why = "; ".join(filter(None, ("the same story" if other in mates[article_id] else "", also)))
