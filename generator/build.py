@@ -57,6 +57,7 @@ from generator.xref.backlinks import backlinks
 from generator.xref.comparisons import compare, compare_facts, fact_articles
 from generator.xref.cooccurrence import co_occurrence
 from generator.xref.forms import collisions, form_uses
+from generator.xref.neighbours import neighbours
 from generator.xref.staleness import newer_mentions
 from generator.xref.stories import side_by_side, stories
 from generator.xref.suggestions import suggest
@@ -110,7 +111,8 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     forms = {entity.id: gazetteer.aliases(entity.id) for entity in entities}
     facts = annotated_by(fact_articles(entities), "note")
     comparisons = cache.call(compare, annotated, tuple(map(_relations, entities)), cache.call)
-    told = cache.call(stories, tuple(map(_wording, annotated)), cache.call)
+    told = cache.call(stories, tuple(cache.call(_wording, a, of=a.article.id) for a in annotated), cache.call)
+    named = {a.article.id: frozenset(m.entity for m in a.mentions) for a in annotated}
     kb = KnowledgeBase(
         settings=settings,
         articles=annotated,
@@ -118,6 +120,7 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
         free_pages=free_pages,
         backlinks=cache.call(backlinks, annotated),
         co_occurrence=cache.call(co_occurrence, annotated),
+        neighbours=cache.call(neighbours, named, tuple(story.articles for story in told)),
         newer_mentions=newer_mentions(annotated, entities),
         forms=cache.call(form_uses, annotated, forms),
         collisions=collisions(forms),
