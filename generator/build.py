@@ -118,13 +118,13 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
         articles=annotated,
         entities=entities,
         free_pages=free_pages,
-        backlinks=cache.call(backlinks, annotated),
+        backlinks=cache.call(backlinks, annotated, cache.call),
         co_occurrence=cache.call(co_occurrence, annotated),
         neighbours=cache.call(neighbours, named, tuple(story.articles for story in told)),
         newer_mentions=newer_mentions(annotated, entities),
         forms=cache.call(form_uses, annotated, forms),
         collisions=collisions(forms),
-        events=cache.call(timeline, annotated),
+        events=cache.call(timeline, annotated, cache.call),
         stories=cache.call(side_by_side, told, annotated, comparisons, cache.call),
         comparisons=comparisons,
         fact_comparisons=cache.call(compare_facts, annotated, entities, facts, cache.call),
@@ -177,10 +177,7 @@ def site(kb: KnowledgeBase, inputs: Inputs, *, cache: Cache | None = None) -> Ch
     """
     cache = cache or Cache()
     problems: list[Problem] = []
-    templates = {
-        path.removeprefix("templates/"): data.decode("utf-8", "replace")
-        for path, data in inputs.under("templates", ".jinja")
-    }
+    templates = cache.call(_templates, tuple(inputs.under("templates", ".jinja")))
     theme = {path: data.decode("utf-8", "replace") for path, data in inputs.under(THEME, ".html")}
     problems += cache.call(_theme_problems, theme)
     names = _names(kb)
@@ -199,6 +196,10 @@ def site(kb: KnowledgeBase, inputs: Inputs, *, cache: Cache | None = None) -> Ch
     files["assets/types.css"] = type_style(kb.settings, kb.entities).encode()
     files[EXPORT_PATH] = export_json(kb, cache.call).encode()
     return Checked(Site(all_pages, files), with_lines(problems, inputs))
+
+
+def _templates(files: Iterable[tuple[str, bytes]]) -> Mapping[str, str]:
+    return {path.removeprefix("templates/"): data.decode("utf-8", "replace") for path, data in files}
 
 
 def _theme_problems(theme: Mapping[str, str]) -> tuple[Problem, ...]:

@@ -14,7 +14,7 @@ from itertools import chain, combinations
 
 Pair = tuple[int, int]
 
-_HEAVIEST = 60  # terms of an article by which others are found; with 40 the clusters of ../shared/eval are the same
+_HEAVIEST = 60  # terms of an article by which others are found; with 40 B-cubed F1 is .001 less
 _COMMON = 200  # articles that may share such a term in a small collection, and
 _COMMON_SHARE = 0.03  # the part of a large one: what is commoner finds too many pairs
 _SLIGHT = 0.02  # a pair below it on the heaviest terms alone is not looked at, and
@@ -22,7 +22,7 @@ _SLIGHT = 0.02  # a pair below it on the heaviest terms alone is not looked at, 
 # dev among 3,000 others), and nearly all of their articles are led to each other by a third.
 _PROMISING = 0.06
 # Mean cosine between two halves of one event, at least. With it, B-cubed F1 on ../shared/eval/clusters dev is .950, and
-# .943, .943, .939, .926 with 700, 1,500, 3,000 and 4,500 other articles added; without parting it is .944, and .914
+# .943, .943, .939, .924 with 700, 1,500, 3,000 and 4,500 other articles added; without parting it is .944, and .914
 # with 4,500. From .040 to .050 no figure falls below .923.
 _APART = 0.045
 _FEWEST_PARTED = 6  # articles: in fewer every term is rare, or common
@@ -46,17 +46,14 @@ def alike(
 
 
 def _heaviest(vectors: Sequence[Mapping[int, float]]) -> list[list[tuple[int, float]]]:
-    """The heaviest of each vector's terms that some others have too, with their weights."""
+    """The heaviest of each vector's terms, with their weights, without those that are common."""
     having = Counter(chain.from_iterable(vectors))
     most = max(_COMMON, int(_COMMON_SHARE * len(vectors)))
-    rare = {term for term, articles in having.items() if 1 < articles <= most}
+    common = {term for term, articles in having.items() if articles > most}
     found = []
     for vector in vectors:
-        terms = [(term, weight) for term, weight in vector.items() if term in rare]
-        if len(terms) > _HEAVIEST:
-            lightest = sorted([weight for _, weight in terms])[-_HEAVIEST]
-            terms = [entry for entry in terms if entry[1] >= lightest]
-        found.append(terms)
+        lightest = min(sorted(vector.values())[-_HEAVIEST:], default=0.0)
+        found.append([(t, weight) for t, weight in vector.items() if weight >= lightest and t not in common])
     return found
 
 
