@@ -190,7 +190,7 @@ def site(kb: KnowledgeBase, inputs: Inputs, *, cache: Cache | None = None) -> Ch
         if page.path in files:
             problems.append(_duplicate_path(page))
         elif text is not None:
-            files[page.path] = text.encode()
+            files[page.path] = text
     for path, data in inputs.under("templates/assets"):
         files[path.removeprefix("templates/")] = data
     files["assets/types.css"] = type_style(kb.settings, kb.entities).encode()
@@ -206,8 +206,9 @@ def _theme_problems(theme: Mapping[str, str]) -> tuple[Problem, ...]:
     return tuple(theme_problems(theme))
 
 
-def _text(page: Page, templates: Mapping[str, str], names: Mapping[str, Link]) -> Checked[str | None]:
-    return Renderer(templates, Names(names)).render(page)
+def _text(page: Page, templates: Mapping[str, str], names: Mapping[str, Link]) -> Checked[bytes | None]:
+    rendered = Renderer(templates, Names(names)).render(page)
+    return Checked(None if rendered.value is None else rendered.value.encode(), rendered.problems)
 
 
 def settings_of(inputs: Inputs) -> Checked[Settings]:
