@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model import AnnotatedArticle, Article, Entity, KnowledgeBase, Mention, Neighbour
 from generator.pages.body import body
@@ -137,11 +137,13 @@ def passage(
     return Passage(article.id, block_id, start, end, Marked(block.text[start:end], marks), ref)
 
 
-def sentence_passage(annotated: AnnotatedArticle, block_id: str, offset: int) -> Passage:
-    """The sentence that covers `offset`, or the whole block where it has none."""
+def sentence_around(annotated: AnnotatedArticle, block_id: str, start: int, end: int) -> Passage:
+    """The sentence in which a span stands, or the whole block where it has none, with the span marked."""
     block = annotated.article.block(block_id)
-    sentence = block.sentence_at(offset)
-    return passage(annotated, block_id, *((sentence.start, sentence.end) if sentence else (0, len(block.text))))
+    sentence = block.sentence_at(start)
+    first, last = (sentence.start, sentence.end) if sentence else (0, len(block.text))
+    found = passage(annotated, block_id, first, last)
+    return replace(found, body=replace(found.body, marks=(Mark(start - first, min(end, last) - first, "mark"),)))
 
 
 def _first(annotated: AnnotatedArticle, ranked: Iterable[str]) -> Iterator[tuple[str, Mention]]:
@@ -162,8 +164,8 @@ def _read_next(
 ) -> tuple[ReadNext, ...]:
     rows = []
     for neighbour in neighbours:
-        shared = _listing([names[e].name for e in neighbour.shared])
-        why = ("the same story" if neighbour.same_story else "", f"also about {shared}" if shared else "")
+        shared = [names[e].name for e in neighbour.shared]
+        why = ("the same story" if neighbour.same_story else "", f"also about {_listing(shared)}" if shared else "")
         other = articles[neighbour.article].article
         rows.append(ReadNext(Link(other.title.value, article_path(other)), "; ".join(filter(None, why))))
     return tuple(rows)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.model import (
     AnnotatedArticle,
@@ -24,8 +24,8 @@ from generator.model import (
     Quote,
     Statement,
 )
-from generator.pages.article import passage, sentence_passage
-from generator.pages.page import Chip, Link, Mark, Passage, article_path, chip, date_label, entity_path, name_of
+from generator.pages.article import passage, sentence_around
+from generator.pages.page import Chip, Link, Passage, article_path, chip, date_label, entity_path, name_of
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "one", "who", "this", "that"})
 _SYMBOLS = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "%": "per cent"}
@@ -94,9 +94,7 @@ class Sources:
         for s in statements:
             annotated = self.articles[s.article]
             link = Link(annotated.article.title.value, article_path(annotated.article))
-            found = sentence_passage(annotated, s.block, s.start)
-            mark = Mark(s.start - found.start, min(s.end, found.end) - found.start, "mark")
-            rows.append((link, replace(found, body=replace(found.body, marks=(mark,)))))
+            rows.append((link, sentence_around(annotated, s.block, s.start, s.end)))
         return tuple(rows)
 
     def quoted(self, pairs: Iterable[tuple[AnnotatedArticle, Quote]]) -> tuple[Quoted, ...]:
@@ -244,4 +242,6 @@ def shorten(text: str, most: int = 40) -> str:
 def counted(figure: Figure) -> str:
     """What a figure counts: the article's words, else its unit, a symbol that the figure does not show as a word."""
     unit = figure.unit or ""
-    return figure.of or ("" if unit and unit in figure.text else _SYMBOLS.get(unit, unit))
+    word = _SYMBOLS.get(unit, unit)
+    spelled = figure.text.lower().replace(" ", "")
+    return figure.of or ("" if unit in figure.text or word.replace(" ", "") in spelled else word)

@@ -15,7 +15,7 @@ from generator.model import (
     EntityType,
     KnowledgeBase,
 )
-from generator.pages.article import passage, sentence_passage
+from generator.pages.article import passage, sentence_around
 from generator.pages.citing import Evidence, OnEntity, Sources, counted
 from generator.pages.graph import Ego, ego
 from generator.pages.page import (
@@ -166,7 +166,7 @@ def _key_figures(on: OnEntity, most: int = 6) -> tuple[KeyFigure, ...]:
     """The figures about the entity, those with most sources first; the same value of the same thing is one."""
     groups: dict[tuple[float, str, str], list[tuple[str, str, Passage]]] = {}
     for annotated, figure in on.figures:
-        found = sentence_passage(annotated, figure.block, figure.start)
+        found = sentence_around(annotated, figure.block, figure.start, figure.end)
         value = " ".join(filter(None, (figure.qualifier, figure.text)))
         key = (figure.value, figure.unit or "", figure.of.lower())
         groups.setdefault(key, []).append((value, counted(figure), found))

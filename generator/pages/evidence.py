@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model import AnnotatedArticle, Event, Figure, KnowledgeBase, Quote
-from generator.pages.article import sentence_passage
+from generator.pages.article import sentence_around
 from generator.pages.citing import Quoted, Sources, counted, merged, speaker_of
 from generator.pages.page import Chip, Link, Page, Passage, article_path, chip, date_label, entity_path
 
@@ -111,7 +111,8 @@ def figures_page(kb: KnowledgeBase) -> Iterator[Page]:
     def row(annotated: AnnotatedArticle, figure: Figure) -> FigureRow:
         chips = tuple(chip(entities[e]) for e in figure.about if e in entities)
         text = " ".join(filter(None, (figure.qualifier, figure.text)))
-        return FigureRow(text, counted(figure), chips, sentence_passage(annotated, figure.block, figure.start))
+        said = sentence_around(annotated, figure.block, figure.start, figure.end)
+        return FigureRow(text, counted(figure), chips, said)
 
     told = [(a, figures) for a in kb.articles if (figures := [f for f in a.figures if f.of or f.unit])]
     if not told:
