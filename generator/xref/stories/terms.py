@@ -182,8 +182,9 @@ def vectors(collection: Sequence[Terms], named: frozenset[int]) -> tuple[Vector,
     for article in collection:
         having.update(article.numbers)
     size = len(collection)
+    weight_by = {articles: _weight(size, articles) for articles in set(having.values())}
     weights = {
-        term: _weight(size, articles) * (_NAME if term in named else 1)
+        term: weight_by[articles] * (_NAME if term in named else 1)
         for term, articles in having.items()
         if articles > 1
     }
