@@ -7,13 +7,12 @@ place is read more than a fixed number of times.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.extractors.figures import words as w
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as written: `text[start:end]`, with the currency sign or unit symbol that is joined to it.
 
     `unit` is that sign or symbol. `form` is how it is written: plain digits ("bare"), four plain digits that may be
@@ -43,13 +42,18 @@ PERCENT = r"[\s-]?%|[\s-](?:percent|per\ cent|pct)\b"
 
 _INCH = r"in(?=\s(?:thick|long|wide|tall|deep|high)\b|\.?$)"  # elsewhere it is a preposition
 
-_BEGIN = re.compile(rf"[\d{''.join(w.FRACTION_SIGNS)}]\d*")
+# Digits with the word behind them, if it is one that no symbol goes on from.
+_BEGIN = re.compile(
+    rf"(?P<digits>[\d{''.join(w.FRACTION_SIGNS)}]\d*)(?:[\s-](?P<word>[A-Za-z]{{1,20}})(?![\w/^²³$]))?"
+)
 _WORD_AFTER = re.compile(r"\s([A-Za-z]{1,20})(?![\w/^²³$])")
 _MOST_DIGITS, _YEAR_DIGITS = 15, 4
 _CENTURIES = frozenset(("19", "20"))
 _WORD_REACH = 16  # characters; the longest last word of a qualifier with its space is shorter
 _STOPS = frozenset((".", ","))
 _CLOSING = frozenset(("", *";:!?)]”"))  # no part of a number begins with these
+_ASIDE = frozenset("-–—(/“")  # nor does one of these behind a space
+_ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
 # Words that the long pattern below reads as part of a number; behind any other one the digits stand alone.
 _READ_ON = (
     w.SYMBOLS
@@ -90,53 +94,68 @@ def written_in_digits(text: str) -> list[Numeral]:
     found: list[Numeral] = []
     at = 0
     for begin in _BEGIN.finditer(text):
-        start = _begins(text, begin.start()) if begin.start() >= at else None
-        if start is None:
+        start, digits = begin.start(), begin["digits"]
+        if start < at:
             continue
-        end = _stands_alone(text, start, begin.end()) if start == begin.start() else None
-        if end == begin.end():
-            if not _is_plain_year(text, start, begin[0]):
-                found.append(Numeral(start, end, float(begin[0]), None, _form(text, None, end, begin[0], "bare")))
-        elif end is not None:
-            at, scale = end, w.SCALES[text[begin.end() + 1 : end]]
-            found.append(Numeral(start, end, float(begin[0]) * scale, None, "full", scale))
-        elif match := _IN_DIGITS.match(text, start):
+        first = start if text[start - 1 : start] == " " else _begins(text, start)
+        if first is None:
+            continue
+        numeral = _alone(text, start, digits, begin["word"]) if first == start else None
+        if numeral is not None:
+            if numeral.form != "year" or not _is_plain_year(text, start, digits):
+                found.append(numeral)
+        elif match := _IN_DIGITS.match(text, first):
             found.append(_digits(text, match))
             at = found[-1].end
     return found
 
 
-def _stands_alone(text: str, start: int, end: int) -> int | None:
-    """Where digits end, with the word of a scale behind them, that have no sign, symbol or other digits beside them.
+def _alone(text: str, start: int, digits: str, word: str | None) -> Numeral | None:
+    """The number that `digits` are by themselves or with the word of a scale behind them, and with nothing else.
 
     None where anything stands before or behind them that may belong to the number.
     """
-    if not text[start].isdecimal() or end - start > _MOST_DIGITS:
+    if not digits[0].isdecimal() or len(digits) > _MOST_DIGITS or _before(text, start):
         return None
-    word_before = text[start - 1 : start] == " " and text[start - 2 : start - 1].islower()
-    if not (word_before and text[max(0, start - 4) : start - 1] not in w.LOWER_CODES) and _before(text, start):
+    end = start + len(digits)
+    if word is None:
+        if _closes(text, end):
+            return Numeral(start, end, float(digits), None, _plain_form(digits))
+        ordinal = text[end : end + 2] in _ORDINAL_ENDS and not text[end + 2 : end + 3].isalnum()
+        return Numeral(start, end, float(digits), None, "odd") if ordinal else None
+    if word not in _READ_ON:
+        return Numeral(start, end, float(digits), None, _plain_form(digits))
+    if word not in w.SCALES:
         return None
-    if _closes(text, end):
-        return end
-    word = _WORD_AFTER.match(text, end)
-    if word is not None and word[1] not in _READ_ON:
-        return end
-    if word is None or word[1] not in w.SCALES:
+    end += 1 + len(word)
+    following = _WORD_AFTER.match(text, end)
+    if not (_closes(text, end) or (following and following[1] not in _READ_ON)):
         return None
-    following = _WORD_AFTER.match(text, word.end())
-    return word.end() if _closes(text, word.end()) or (following and following[1] not in _READ_ON) else None
+    scale = w.SCALES[word]
+    return Numeral(start, end, float(digits) * scale, None, "full", scale)
 
 
 def _closes(text: str, end: int) -> bool:
-    after = text[end : end + 1]
+    """Whether what stands behind a number is no part of it."""
+    after, following = text[end : end + 1], text[end + 1 : end + 2]
     if after in _STOPS:
-        return not text[end + 1 : end + 2].isdecimal()
-    return after in _CLOSING
+        return not following.isdecimal()
+    return after in _CLOSING or (after == " " and following in _ASIDE) or (after == "-" and following.isdecimal())
+
+
+def _plain_form(digits: str) -> str:
+    if digits[0] == "0" < digits:
+        return "odd"  # "007"
+    return "year" if len(digits) == _YEAR_DIGITS and int(digits) in _YEARS else "bare"
 
 
 def _is_plain_year(text: str, start: int, digits: str) -> bool:
-    """Whether four digits are one of the years that articles speak of, and no word of quantity says otherwise."""
-    if len(digits) != _YEAR_DIGITS or digits[:2] not in _CENTURIES:
+    """Whether four digits are one of the years that articles speak of, and no word of quantity says otherwise.
+
+    Not where a dash stands behind them, which may join them to another number ("1982-83").
+    """
+    end = start + _YEAR_DIGITS
+    if digits[:2] not in _CENTURIES or text[end : end + 1] == "-" or text[end + 1 : end + 2] in _ASIDE:
         return False
     return text[max(0, start - _WORD_REACH) : start].rstrip().rpartition(" ")[2].lower() not in w.QUALIFIER_ENDS
 
@@ -184,7 +203,8 @@ def _before(text: str, at: int) -> re.Match[str] | None:
     if not last or not (last in _SIGNS_BEFORE or last.isupper() or text[max(0, at - 4) : at - 1] in w.LOWER_CODES):
         return None
     window = 9  # the longest thing before a number: a minus sign and "USD " or "US $"
-    return _BEFORE.search(text, max(0, at - window), at)
+    found = _BEFORE.search(text, max(0, at - window), at)
+    return found if found and found[0] else None
 
 
 def _mantissa(match: re.Match[str]) -> tuple[float, int]:

@@ -9,7 +9,7 @@ one only inside the phrase, since the verb of a plural subject has no -s ("12 sy
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.extractors.figures import words as w
 
@@ -19,8 +19,7 @@ _PASSING = frozenset({"last", "next"})
 _SINGULAR = 3  # words of one without a plural head: further on, the verb has begun
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """The head noun or measure `unit`, and where the words of what is counted begin and end."""
 
     unit: str
@@ -28,8 +27,7 @@ class Counted:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
     start: int
     end: int

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.extractors.figures import words as w
 from generator.extractors.figures.digits import Numeral
@@ -15,8 +15,7 @@ from generator.extractors.figures.lookalikes import is_lookalike, is_part_of_nam
 from generator.extractors.figures.nouns import Counted, counted, whole
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number or range with what it counts; `text[start:end]` is the number with scale and joined symbol."""
 
     start: int
@@ -62,7 +61,7 @@ def quantities(text: str, found: list[Numeral], names: Sequence[tuple[int, int]]
     for at in range(len(counting) - 2, -1, -1):
         quantity, following = counting[at], counting[at + 1]
         if quantity.unit is None and following.unit and _listed(text, quantity, following):
-            counting[at] = replace(quantity, unit=following.unit, counted=following.counted)
+            counting[at] = quantity._replace(unit=following.unit, counted=following.counted)
     return [quantity for quantity in counting if _is_figure(text, quantity)]
 
 
@@ -77,7 +76,7 @@ def _outside(found: Sequence[Numeral], names: Sequence[tuple[int, int]]) -> Iter
             inside = start < numeral.end and numeral.start < end
             behind = end in {numeral.start, numeral.start - 1} and numeral.form in {"bare", "letter", "one"}
             if inside or (behind and numeral.unit is None):
-                yield replace(numeral, form="odd")
+                yield numeral._replace(form="odd")
                 continue
         yield numeral
 
@@ -96,10 +95,10 @@ def _paired(text: str, found: list[Numeral]) -> Iterator[tuple[Numeral, Numeral 
         if joined == "code" or is_lookalike(text, first):
             continue
         if second and joined == "share":
-            yield replace(second, start=first.start, value=first.value / second.value, form="words"), None
+            yield second._replace(start=first.start, value=first.value / second.value, form="words"), None
             continue
         if second and joined == "range":
-            if not is_lookalike(text, replace(second, start=first.start)):
+            if not is_lookalike(text, second._replace(start=first.start)):
                 yield _as_range(first, second)
             continue
         yield first, None
@@ -149,9 +148,9 @@ def _as_range(first: Numeral, second: Numeral) -> tuple[Numeral, Numeral]:
     """Both ends with the unit and the scale that only one of them was given: "5 to 10 million", "€15–25"."""
     unit = first.unit or second.unit
     if first.scale == 1 < second.scale and first.value < second.value / second.scale:
-        first = replace(first, value=first.value * second.scale)
+        first = first._replace(value=first.value * second.scale)
     form = first.form if first.form == second.form else "full"
-    return replace(first, unit=unit, form=form), replace(second, unit=unit, form=form)
+    return first._replace(unit=unit, form=form), second._replace(unit=unit, form=form)
 
 
 # ---------------------------------------------------------------- units

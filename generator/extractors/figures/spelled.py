@@ -22,7 +22,8 @@ def _capitalisable(words: Iterable[str]) -> str:
     return "|".join(f"[{first.upper()}{first}](?:{w.either(rest)})" for first, rest in ends.items())
 
 
-_NUMBER_WORDS = (*w.ONES, *w.TENS, *w.SCALES, *w.VAGUE)
+_PARTS_OF_ONE = frozenset(("half", "third", "quarter", "fourth", "fifth", "sixth", "eighth", "tenth"))
+_NUMBER_WORDS = (*w.ONES, *w.TENS, *w.SCALES, *w.VAGUE, *_PARTS_OF_ONE)
 
 
 def _letters(words: Iterable[str], place: int) -> str:
@@ -53,10 +54,9 @@ _POINT = re.compile(rf"\spoint((?:\s(?:{w.either(list(w.ONES)[:10])})\b){{1,4}})
 _WORD_PERCENT = re.compile(PERCENT)
 _WORD_SCALE = re.compile(rf"\s({w.either(w.WRITTEN_APART)})\b")
 _PART = re.compile(rf"[\s-]({w.either(w.PARTS)})\b(?!-)", re.IGNORECASE)
-# "Half of the votes", "a third of them"; "the second half of" is a place in a row.
-_SHARE = re.compile(
-    r"(?<![\w-])(?:(?P<half>[Hh]alf)|(?:[Aa]|[Oo]ne)[\s-](?P<part>third|quarter|fourth|fifth|sixth|eighth|tenth))(?=\sof\s)"
-)
+# "A third of them"; "the second half of" is a place in a row.
+_A = re.compile(r"(?<![\w-])[Aa][\s-]$")
+_OF = re.compile(r"\sof\s")
 _NTH = re.compile(
     r"\b(?:first|second|other|latter|better|back|front|top|bottom|final|each|one|this|that|and a|year and a)\s$"
 )
@@ -64,30 +64,37 @@ _ARTICLE = re.compile(r"\b(half\san?|half|an?|quarter)\s$", re.IGNORECASE)
 
 
 def written_in_words(text: str) -> Iterator[Numeral]:
-    """The numerals of `text` that begin with a number word."""
+    """The numerals of `text` that begin with a number word, and the shares "half of" and "a third of"."""
     at = 0
     for begin in _WORD_BEGIN.finditer(f" {text}"):  # so a match's start is where the word begins in `text`
         start, end = begin.start(), begin.end() - 1
         if start < at or (text[start - 1 : start] == " " and text[max(0, start - 2) : start - 1].isdecimal()):
             continue  # "5 million" is read with its digits
-        plain = _PLAIN_WORDS.get(text[start:end].lower())
+        word = text[start:end].lower()
+        plain = _PLAIN_WORDS.get(word)
         if plain is not None and not _GOES_ON.match(text, end):
             yield Numeral(start, end, plain, form="one" if plain <= 1 else "words")
-            continue
-        match = _IN_WORDS.match(text, start)
-        if match is None:
-            continue
-        numeral = _vague(text, match) if match["vague"] else _words(text, match)
-        if numeral is not None:
-            at = numeral.end
-            yield numeral
+        elif word in _PARTS_OF_ONE:
+            if _OF.match(text, end) and (share := _share(text, start, end)):
+                yield share
+        elif match := _IN_WORDS.match(text, start):
+            numeral = _vague(text, match) if match["vague"] else _words(text, match)
+            if numeral is not None:
+                at = numeral.end
+                yield numeral
 
 
-def shares(text: str) -> Iterator[Numeral]:
-    """The shares of `text` that are written as "half of" and "a third of"."""
-    for share in _SHARE.finditer(text):
-        if not _NTH.search(text, max(0, share.start() - 12), share.start()):
-            yield Numeral(share.start(), share.end(), 1 / w.PARTS[share["part"] or "half"], form="words")
+def _share(text: str, start: int, end: int) -> Numeral | None:
+    """The share "half" or "a third", unless it is one of several in a row."""
+    part = text[start:end]
+    if part.lower() != "half":
+        article = _A.search(text, max(0, start - 2), start) if part.islower() else None
+        if article is None:
+            return None
+        start = article.start()
+    if text[start - 1 : start] == "-" or _NTH.search(text, max(0, start - 12), start):
+        return None
+    return Numeral(start, end, 1 / w.PARTS[part.lower()], form="words")
 
 
 def _vague(text: str, match: re.Match[str]) -> Numeral | None:
