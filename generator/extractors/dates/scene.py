@@ -6,7 +6,7 @@ In: a match in a text and the `Scene`. Out: a year, a direction of time. No rule
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.extractors.dates import words
 from generator.extractors.dates.calendar import Reading, Writing
@@ -18,8 +18,7 @@ _SENTENCE_WINDOW = 150
 _CENTURY_PIVOT = 69  # two-digit years as POSIX strptime reads them: 69 is 1969, 68 is 2068
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """What a rule may know: the text, the day of writing, and what was read before.
 
     `anchor` is the last date read, here or in the block before. `year` is the last year in digits and `year_end` where
