@@ -68,7 +68,5 @@ def _in_block(block: Block, counting: list[Quantity], mentions: list[Mention]) -
             phrase = (start, max(end, what.end) if what else end)
             subjects = about(text, mentions, mention_starts, sentences[max(0, at - 1) : at + 1], phrase)
         counted = text[what.start : what.end] if what else ""
-        figures.append(
-            Figure(block.id, start, end, text[start:end], value, upper, unit, qualifier, subjects, counted)
-        )
+        figures.append(Figure(block.id, start, end, text[start:end], value, upper, unit, qualifier, subjects, counted))
     return figures

@@ -7,6 +7,7 @@ place is read more than a fixed number of times.
 from __future__ import annotations
 
 import re
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from generator.extractors.figures import words as w
@@ -43,9 +44,7 @@ PERCENT = r"[\s-]?%|[\s-](?:percent|per\ cent|pct)\b"
 _INCH = r"in(?=\s(?:thick|long|wide|tall|deep|high)\b|\.?$)"  # elsewhere it is a preposition
 
 # Digits with the word behind them, if it is one that no symbol goes on from.
-_BEGIN = re.compile(
-    rf"(?P<digits>[\d{''.join(w.FRACTION_SIGNS)}]\d*)(?:[\s-](?P<word>[A-Za-z]{{1,20}})(?![\w/^²³$]))?"
-)
+_BEGIN = re.compile(rf"(?P<digits>[\d{''.join(w.FRACTION_SIGNS)}]\d*)(?:[\s-](?P<word>[A-Za-z]{{1,20}})(?![\w/^²³$]))?")
 _WORD_AFTER = re.compile(r"\s([A-Za-z]{1,20})(?![\w/^²³$])")
 _MOST_DIGITS, _YEAR_DIGITS = 15, 4
 _CENTURIES = frozenset(("19", "20"))
@@ -76,7 +75,8 @@ _IN_DIGITS = re.compile(
     re.VERBOSE,
 )
 LARGE_SCALE = re.compile(rf"\s(?:of a )?({w.either(w.LARGE)})\b", re.IGNORECASE)
-_SIGNS_BEFORE = frozenset("$€£¥₹₩₽₡₪₺₴₦₱₫฿-−.")
+_SIGNS_BEFORE = frozenset("$€£¥₹₩₽₡₪₺₴₦₱₫฿-−.\t\n\u00a0\u2009\u202f" + ascii_uppercase)
+_CODE_ENDS = frozenset(code[-1] for code in w.LOWER_CODES)
 _DOLLARS = ("$US", "$A", "$C", "$NZ")
 _NO_DIGIT = re.compile(r"[^\d.]")
 _SPACE = re.compile(r"\s")
@@ -119,19 +119,20 @@ def _alone(text: str, start: int, digits: str, word: str | None) -> Numeral | No
         return None
     end = start + len(digits)
     if word is None:
-        if _closes(text, end):
-            return Numeral(start, end, float(digits), None, _plain_form(digits))
         ordinal = text[end : end + 2] in _ORDINAL_ENDS and not text[end + 2 : end + 3].isalnum()
-        return Numeral(start, end, float(digits), None, "odd") if ordinal else None
+        form = "odd" if ordinal else _plain_form(digits) if _closes(text, end) else None
+        return Numeral(start, end, float(digits), None, form) if form else None
     if word not in _READ_ON:
         return Numeral(start, end, float(digits), None, _plain_form(digits))
-    if word not in w.SCALES:
-        return None
-    end += 1 + len(word)
-    following = _WORD_AFTER.match(text, end)
-    if not (_closes(text, end) or (following and following[1] not in _READ_ON)):
-        return None
-    scale = w.SCALES[word]
+    return _scaled(text, start, end + 1 + len(word), digits, w.SCALES[word]) if word in w.SCALES else None
+
+
+def _scaled(text: str, start: int, end: int, digits: str, scale: float) -> Numeral | None:
+    """The number that ends with a scale's word at `end`, unless a currency may follow: "5 million euros"."""
+    if not _closes(text, end):
+        following = _WORD_AFTER.match(text, end)
+        if following is None or following[1] in _READ_ON:
+            return None
     return Numeral(start, end, float(digits) * scale, None, "full", scale)
 
 
@@ -199,8 +200,10 @@ def _digits(text: str, match: re.Match[str]) -> Numeral:
 
 def _before(text: str, at: int) -> re.Match[str] | None:
     """A minus sign or a currency right before a number; a glance at the last sign first, since most have neither."""
-    last = text[max(0, at - 2) : at].rstrip()[-1:]
-    if not last or not (last in _SIGNS_BEFORE or last.isupper() or text[max(0, at - 4) : at - 1] in w.LOWER_CODES):
+    last = text[at - 1 : at]
+    if last == " ":
+        last = text[max(0, at - 2) : at - 1]
+    if last not in _SIGNS_BEFORE and not (last in _CODE_ENDS and text[max(0, at - 4) : at - 1] in w.LOWER_CODES):
         return None
     window = 9  # the longest thing before a number: a minus sign and "USD " or "US $"
     found = _BEFORE.search(text, max(0, at - window), at)

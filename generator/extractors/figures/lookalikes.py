@@ -13,6 +13,8 @@ from generator.extractors.figures.digits import Numeral
 
 _WINDOW = 24  # characters on either side; the longest label with its space is half as long
 
+_LONGEST_SIGN = 12  # "September. " is the longest thing that _NOT_BEFORE looks for
+
 _MONTH = rf"(?:{w.either(month.capitalize() for month in w.MONTHS)})"
 _NOT_BEFORE = re.compile(
     rf"(?:\b{_MONTH}\.?\s|[#§№]\s?|[@/\\=_]|\d[.,]|\d:\s?|[☎☏]\s?|\+\d{{0,3}}\s?\(?|[A-Za-z][-.]|[’'\[])$"
@@ -58,7 +60,7 @@ def _is_code_before(before: str) -> bool:
     """Whether a sign, a label's hyphen or a month stands before a number; most often it is a plain word."""
     if before[-1:].isspace() and before[-2:-1].isalpha():
         return before[:-1].rpartition(" ")[2] in _MONTHS
-    return bool(_NOT_BEFORE.search(before))
+    return bool(_NOT_BEFORE.search(before, max(0, len(before) - _LONGEST_SIGN)))
 
 
 def _marks_item(after: str) -> bool:

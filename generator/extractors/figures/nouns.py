@@ -29,20 +29,18 @@ class Counted(NamedTuple):
 
 class _Word(NamedTuple):
     text: str
+    lower: str
     start: int
     end: int
 
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
 
-
-_WORD = re.compile(r"[^\W\d_](?:[\w/]|[’'.&+-](?=\w)){0,40}[’']?")
+_WORD_SHAPE = r"(?P<word>[^\W\d_](?:[\w/]|[’'.&+-](?=\w)){0,40}[’']?)"
+_WORD = re.compile(_WORD_SHAPE)
+_NEXT_WORD = re.compile(rf"(?:\s(?:\([^()]{{1,40}}\)\s)?|[“\"‘'](?=\w)|,\s){_WORD_SHAPE}")
 _JOINED_WORD = re.compile(r"[^\W\d_]{1,30}")
-_GAP = re.compile(r"\s(?:\([^()]{1,40}\)\s)?|\s?[“\"‘'](?=\w)")
 _OF = re.compile(r"\sof\s(?:(?:the|its|their|his|her|our|your|these|those|this|all|a|an)\s)?")
 _IN = re.compile(r"\s(?:of|in)\s(?:(?:the|its|their|his|her|our|your|these|those|this|all|a|an)\s)?")
-_ADJECTIVE_END = re.compile(r"(?:ed|ing|ous|ful|ive|able|ible|ic|ical|less|ish|ary|ern|ese|est|ian|al|er|an)$")
+_ADJECTIVE_ENDS = tuple("ed ing ous ful ive able ible ic ical less ish ary ern ese est ian al er an".split())
 
 
 def counted(text: str, at: int, *, attributive: bool, single: bool = False) -> Counted | None:
@@ -97,26 +95,20 @@ def _run(text: str, at: int) -> list[_Word]:
     """The words from `at` on that may belong to one noun phrase."""
     run: list[_Word] = []
     limit = at + _REACH
-    while len(run) < _LONGEST and at < limit:
-        space = _GAP.match(text, at) if run or text[at : at + 1].isspace() else None
-        comma = bool(run) and space is None and text.startswith(", ", at) and _is_adjective(run[-1])
-        if run and space is None and not comma:
-            break
-        word = _WORD.match(text, space.end() if space else at + 2 * comma, limit)
-        if word is None:
-            break
-        found = _Word(word[0], word.start(), word.end())
-        if comma and not _is_adjective(found):
+    match = (_NEXT_WORD if text[at : at + 1].isspace() else _WORD).match(text, at, limit)
+    while match and len(run) < _LONGEST:
+        comma = bool(run) and text[at] == ","
+        word, at = match["word"], match.end()
+        lower = word.lower()
+        found = _Word(word, lower, match.start("word"), at)
+        adjective_before = bool(run) and _is_adjective(run[-1])
+        if comma and not (adjective_before and _is_adjective(found)):
             break  # "large, open models" goes on behind the comma, "1,700 injured, officials said" does not
-        if found.lower in {"and", "or"} and run and _is_adjective(run[-1]):
-            at = word.end()  # "male and female students"
-            continue
-        if (found.lower.rstrip(".") in w.CLOSED and not _is_acronym(found.text)) or (
-            run and found.lower.endswith("ly")
-        ):
-            break
-        run.append(found)
-        at = word.end()
+        if not (adjective_before and lower in {"and", "or"}):  # "male and female students" goes on
+            if (lower.rstrip(".") in w.CLOSED and not _is_acronym(word)) or (run and lower.endswith("ly")):
+                break
+            run.append(found)
+        match = _NEXT_WORD.match(text, at, limit)
     return run
 
 
@@ -146,9 +138,15 @@ def _plural_head(run: list[_Word]) -> int | None:
     return head
 
 
+_PLURAL_ENDS = ("s’", "s'", *w.ZERO_PLURAL_ENDS)
+_PLURAL_LAST = frozenset(word[-1] for word in (*_PLURAL_ENDS, *w.ZERO_PLURALS, "s"))
+
+
 def _is_plural(word: str) -> bool:
+    if word[-1] not in _PLURAL_LAST and not word[-1].isupper():
+        return False
     lower = word.lower()
-    if lower.endswith(("s’", "s'", *w.ZERO_PLURAL_ENDS)) or lower in w.ZERO_PLURALS:
+    if lower.endswith(_PLURAL_ENDS) or lower in w.ZERO_PLURALS:
         return True
     if not word[-1].isalpha() or "." in word:
         return False
@@ -165,4 +163,4 @@ def _is_acronym(word: str) -> bool:
 
 
 def _is_adjective(word: _Word) -> bool:
-    return word.lower in w.ADJECTIVES or bool(_ADJECTIVE_END.search(word.lower))
+    return word.lower in w.ADJECTIVES or word.lower.endswith(_ADJECTIVE_ENDS)

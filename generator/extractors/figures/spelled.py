@@ -14,12 +14,21 @@ from generator.extractors.figures import words as w
 from generator.extractors.figures.digits import LARGE_SCALE, PERCENT, Numeral
 
 
-def _capitalisable(words: Iterable[str]) -> str:
-    """An alternation in which each word may begin with a capital, by first letters; quicker than ignoring case."""
-    ends: dict[str, list[str]] = defaultdict(list)
+def _by_letters(words: Iterable[str]) -> str:
+    """An alternation that parts at the first letter in which words differ; quicker than one of whole words."""
+    ends: dict[str, set[str]] = defaultdict(set)
     for word in words:
-        ends[word[0]].append(word[1:])
-    return "|".join(f"[{first.upper()}{first}](?:{w.either(rest)})" for first, rest in ends.items())
+        ends[word[:1]].add(word[1:])
+    optional = "?" if ends.pop("", None) else ""
+    branches = [re.escape(first) + (_by_letters(rest) if any(rest) else "") for first, rest in sorted(ends.items())]
+    return f"(?:{'|'.join(branches)}){optional}"
+
+
+def _capitalisable(words: Iterable[str]) -> str:
+    """The same, in which each word may begin with a capital."""
+    initials = sorted({word[0] for word in words})
+    rests = {first: _by_letters(word[1:] for word in words if word[0] == first) for first in initials}
+    return "|".join(f"[{first.upper()}{first}]{rest}" for first, rest in rests.items())
 
 
 _PARTS_OF_ONE = frozenset(("half", "third", "quarter", "fourth", "fifth", "sixth", "eighth", "tenth"))
@@ -31,9 +40,9 @@ def _letters(words: Iterable[str], place: int) -> str:
 
 
 _NUMBER_WORD = w.either([*w.ONES, *w.TENS, *w.SCALES])
-# A number word with the character before it, by which and by two letters the engine passes over other words at once.
+# A number word with the character before it, by which and by three letters the engine passes over other words at once.
 _WORD_BEGIN = re.compile(
-    rf"[^A-Za-z0-9_](?=[{_letters(_NUMBER_WORDS, 0)}][{_letters(_NUMBER_WORDS, 1)}])"
+    rf"[^A-Za-z0-9_](?=[{_letters(_NUMBER_WORDS, 0)}][{_letters(_NUMBER_WORDS, 1)}][{_letters(_NUMBER_WORDS, 2)}])"
     rf"(?:{_capitalisable(_NUMBER_WORDS)})(?!\w)"
 )
 # What goes on with a number in words; behind anything else "five" is five.

@@ -25,8 +25,8 @@ _ASIDE = re.compile(r",\s(?:which|who|whom|that)\s$")
 # The last words of the three patterns above: where none of them ends what stands before, none need be searched for.
 _LEAD_TO = tuple(
     (
-        "of in on with by for to from than like against at via through using as including over behind surpassing the its "
-        "a said says told tells which who whom that"
+        "of in on with by for to from than like against at via through using as including over behind surpassing the "
+        "its a said says told tells which who whom that"
     ).split()
 )
 _BESIDE = re.compile(r",?\s(?:and|or)\s")
@@ -71,16 +71,20 @@ def about(
     if antecedent:
         return (antecedent.entity,)
     subjects = _subjects(text, before, sentence, start)
-    if len(subjects) == 1:
-        return (subjects[0].entity,)
     if subjects:
-        clause = max((m.end() for m in _CLAUSE.finditer(text, max(sentence.start, start - _FAR), start)), default=0)
-        near = [m for m in subjects if m.start >= clause]
-        return ((near or subjects)[-1].entity,)
+        return (_nearest(text, subjects, max(sentence.start, start - _FAR), start).entity,)
     if _PRONOUN.match(text, sentence.start):
         return _subject_before(text, mentions, starts, sentences, middle)
     entities = dict.fromkeys(m.entity for m in before or inside)
     return tuple(entities) if len(entities) == 1 and _is_owner(text, (before or inside)[0], start) else ()
+
+
+def _nearest(text: str, subjects: Sequence[Mention], begin: int, start: int) -> Mention:
+    """The last subject before the figure at `start`, of its own clause where it has one there."""
+    if len(subjects) == 1:
+        return subjects[0]
+    clause = max((m.end() for m in _CLAUSE.finditer(text, begin, start)), default=0)
+    return ([m for m in subjects if m.start >= clause] or subjects)[-1]
 
 
 def _within(mentions: Sequence[Mention], starts: Sequence[int], sentence: Sentence, middle: int) -> Sequence[Mention]:
@@ -125,9 +129,7 @@ def _subjects(text: str, mentions: Sequence[Mention], sentence: Sentence, end: i
         listed = _BESIDE.fullmatch(text, mention.end, end) or (  # "Heron and 40 engineers"
             last and last not in subjects and _BESIDE.fullmatch(text, last.end, mention.start)
         )
-        source = (leads and _SOURCE_BEFORE.search(before)) or (
-            _SOURCE_AFTER.match(after) and not _SAID_IT.match(after)
-        )
+        source = (leads and _SOURCE_BEFORE.search(before)) or (_SOURCE_AFTER.match(after) and not _SAID_IT.match(after))
         if not (source or aside or listed or (leads and _OBJECT.search(before))):
             subjects.append(mention)
         last = mention
