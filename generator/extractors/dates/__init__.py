@@ -30,6 +30,7 @@ _REACH = 5  # words by which an expression may precede its heart ("the day befor
 _REACH_CHARACTERS = 60
 _UNDATED_KINDS = frozenset({"code", "image"})
 _JOINS = frozenset(("in", "of"))  # words that join one before them to the heart, and begin nothing
+_BESIDE_WORDS = '.,;:()[]“"—–-'
 _AFTER_YEAR = frozenset("-/.'’")  # what may make four digits part of a day, or a decade
 _HEARTS: dict[str, str] = (
     dict.fromkeys(MONTH_NUMBER, "month")
@@ -130,7 +131,8 @@ def _starts(text: str, free: int, heart: int) -> list[int]:
     rest, _, last = text[floor:heart].rstrip().rpartition(" ")
     if last.lower() in _JOINS and rest:  # "in", as most often
         last = rest.rpartition(" ")[2]
-    if last.isalpha() and last.lower() not in words.INSIDE:
+    last = last.strip(_BESIDE_WORDS)
+    if not last or (last.isalpha() and last.lower() not in words.INSIDE):
         return [heart]  # the word before belongs to no expression
     before = list(_WORD.finditer(text, floor, heart))[-_REACH:]
     starts = [m.start() for m in before if m[0][0].isdecimal() or m[0].lower() in words.LEADS]

@@ -154,7 +154,8 @@ def _is_number(text: str, before: str, end: int) -> bool:
     """Whether the characters beside four digits make them a sum, a count, or a part of another number."""
     if before[-1:] in _JOINED and not _RANGED.search(before):
         return True
-    if text[end : end + 2].strip()[:1] == "%" or _PART_NUMBER.match(text, end):
+    after = text[end : end + 2]
+    if ("%" in after and after.strip()[0] == "%") or (after[:1] == "-" and _PART_NUMBER.match(text, end)):
         return True
     following = _NEXT_WORD.match(text, end)
     if following and following[1].lower() in _COUNTED:
