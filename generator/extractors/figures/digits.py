@@ -38,8 +38,10 @@ _CODES = w.either(w.CURRENCY_CODES)
 _LOWER_CODES = w.either(w.LOWER_CODES)
 _FRACTION = rf"[{''.join(w.FRACTION_SIGNS)}]"
 _SYMBOL = w.either(w.SYMBOLS)
+_DOLLARS_OF = w.either(("R", "NT", "MX", "Mex", "J", "TT", "EC", "Bds", "B", "N", "FJ"))  # "R$", "NT$"
+_EACH = "sec|s|min|hr|h|day|week|month|year|yr|person|kg|km|ha|ml|mL|dl|dL|l|L|m[²2³3]?"  # "2TB/s", "5 mg/kg"
 _MONEY_SIGN = "[€£¥₹₩₽₡₪₺₴₦₱₫฿]"
-PERCENT = r"[\s-]?%|[\s-](?:percent|per\ cent|pct)\b"
+PERCENT = r"[\s-]?%|[\s-](?:percent|per\ cent|pct)\b|\s?pc\b"
 
 _INCH = r"in(?=\s(?:thick|long|wide|tall|deep|high)\b|\.?$)"  # elsewhere it is a preposition
 
@@ -52,7 +54,8 @@ _WORD_REACH = 16  # characters; the longest last word of a qualifier with its sp
 _STOPS = frozenset((".", ","))
 _CLOSING = frozenset(("", *";:!?)]”"))  # no part of a number begins with these
 _ASIDE = frozenset("-–—(/“")  # nor does one of these behind a space
-_ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
+_ORDINAL_END = re.compile(r"(?:st|nd|rd|th)(?!\w)")
+_STONE = re.compile(r"(?<!\d)(?:11|\d?[02-9])st")  # "21st" is a place in a row, "11st" a weight
 # Words that the long pattern below reads as part of a number; behind any other one the digits stand alone.
 _READ_ON = (
     w.SYMBOLS
@@ -60,32 +63,44 @@ _READ_ON = (
     | {f"M{code}" for code in w.CURRENCY_CODES}
     | {*w.SCALES, *w.WRITTEN_APART, *w.JOINED_MONEY, "percent", "per", "pct", "in"}
 )
+_FACTORS = w.SCALES | w.WRITTEN_APART | w.TWO_SCALES
+_APART = w.either(_FACTORS)
 _BEFORE = re.compile(
-    rf"(?P<minus>(?<!\w)(?<!\d\s)[-−])?(?:(?P<currency>(?:\b(?:US|NZ|AU?|CA?|HK|S)\s?)?\$|\$(?:US|A|C|NZ)|{_MONEY_SIGN}|\bM?(?:{_CODES})|\b(?:{_LOWER_CODES}|Rs\.?))"
+    rf"(?P<minus>(?<!\w)(?<!\d\s)[-−])?(?:(?P<currency>(?:\b(?:US|NZ|AU?|CA?|HK|S)\s?|\b{_DOLLARS_OF})?\$|\$(?:US|A|C|NZ)|{_MONEY_SIGN}|\bM?(?:{_CODES})|\b(?:{_LOWER_CODES}|Rs\.?))"
     r"\s?(?P<sign>[-−])?)?$"
 )
 _IN_DIGITS = re.compile(
     rf"""(?:(?P<number>{_DIGITS})(?!\d)(?![.,]\d)|(?={_FRACTION}))
     (?P<power>\s?[x×]\s?10(?:\^[-−]?|[-−])\d{{1,2}}(?!\d)|[eE][+-]?\d{{1,2}}\b)?
     (?P<fraction>\s?{_FRACTION}|\s?(?<=\s)[1-9]/[1-9]\d?(?![\d/]))?
-    (?:(?P<joined>{w.either(w.JOINED_MONEY)})(?![\w’'/])|[\s-]?(?P<apart>{w.either([*w.SCALES, *w.WRITTEN_APART])})\b)?
+    (?:(?P<joined>{w.either(w.JOINED_MONEY)})(?![\w’'/])|[\s-]?(?P<apart>{_APART})\b)?
     (?P<error>\s?(?:±|\+/[-−])\s?[\d.]{{1,12}}(?:[eE][-−+]?\d{{1,2}})?)?
-    (?:(?P<percent>{PERCENT})|\s?(?P<symbol>{_SYMBOL}|{_MONEY_SIGN}|[元円]|\$(?!\s?\d)|M?(?:{_CODES})|{_INCH})(?![\w’'^-]|(?<=[xX×])\s?[^\W_a-z])|(?P<tight>{_SYMBOL})(?=-\w))?
+    (?:(?P<percent>{PERCENT})
+    |\s?(?P<symbol>(?:{_SYMBOL})(?:/(?:{_EACH}))?|{_MONEY_SIGN}|[元円]|\$(?!\s?\d)|M?(?:{_CODES})|{_INCH})
+        (?![\w’'^-]|(?<=[xX×])\s?[^\W_a-z])
+    |(?P<tight>{_SYMBOL})(?=-\w))?
     """,
     re.VERBOSE,
 )
 LARGE_SCALE = re.compile(rf"\s(?:of a )?({w.either(w.LARGE)})\b", re.IGNORECASE)
 _SIGNS_BEFORE = frozenset("$€£¥₹₩₽₡₪₺₴₦₱₫฿-−.\t\n\u00a0\u2009\u202f" + ascii_uppercase)
-_CODE_ENDS = frozenset(code[-1] for code in w.LOWER_CODES)
+_LOWER_SIGNS = ("Rs ", "Rs", *(f"{code}{space}" for code in w.LOWER_CODES for space in (" ", "")))
+_CODE_ENDS = frozenset(sign.rstrip()[-1] for sign in _LOWER_SIGNS)
 _DOLLARS = ("$US", "$A", "$C", "$NZ")
 _NO_DIGIT = re.compile(r"[^\d.]")
+_ONE_FORM = {"US$": "$", "$US": "$", "X": "x", "×": "x", "″": "in", "Rs.": "Rs"}
 _SPACE = re.compile(r"\s")
 _FEET_AND_INCHES = re.compile(r"(\d{1,2})\s?['’′]\s?(\d{1,2})\s?(?:[\"”″]|''|’’)")
-_DEGREES = re.compile(r"\s?([CF])(?!\w)")
+_LETTER = re.compile(r"(?:\s?(?P<degrees>[CF])|(?P<pence>p)|(?P<stone>st))(?!\w)")
+_HEAT = re.compile(
+    r"\b(?:temperatures?|thermometers?|mercury|celsius|fahrenheit|degrees|(?:heat|hot|warm|cold|cool|chill|freez|boil|"
+    r"froze|oven|bake|baking|roast)\w{0,5})\b",
+    re.IGNORECASE,
+)
+_VIDEO = re.compile(r"(?<![\d.])(?:24|25|30|48|50|60|120|144|240|360|480|540|576|720|1080|1440|2160|4320)p$")
 _NEAR = 200  # characters in which another straight quotation mark makes a mark behind digits doubtful
 _EXPONENT = re.compile(r"(?:\^|10|[eE])([-−+]?\d{1,3})$")
 _SLASH = re.compile(r"([1-9])/([2-9]|10|12|16|32|64)(?![\d/])")  # "3/4"; "24/7" and "9/11" are none
-_FACTORS = w.SCALES | w.WRITTEN_APART
 _YEARS = range(1000, 2100)
 
 
@@ -119,7 +134,7 @@ def _alone(text: str, start: int, digits: str, word: str | None) -> Numeral | No
         return None
     end = start + len(digits)
     if word is None:
-        ordinal = text[end : end + 2] in _ORDINAL_ENDS and not text[end + 2 : end + 3].isalnum()
+        ordinal = _ORDINAL_END.match(text, end) and not _STONE.search(text, start, end + 2)
         form = "odd" if ordinal else _plain_form(digits) if _closes(text, end) else None
         return Numeral(start, end, float(digits), None, form) if form else None
     if word not in _READ_ON:
@@ -203,7 +218,7 @@ def _before(text: str, at: int) -> re.Match[str] | None:
     last = text[at - 1 : at]
     if last == " ":
         last = text[max(0, at - 2) : at - 1]
-    if last not in _SIGNS_BEFORE and not (last in _CODE_ENDS and text[max(0, at - 4) : at - 1] in w.LOWER_CODES):
+    if last not in _SIGNS_BEFORE and not (last in _CODE_ENDS and text.endswith(_LOWER_SIGNS, 0, at)):
         return None
     window = 9  # the longest thing before a number: a minus sign and "USD " or "US $"
     found = _BEFORE.search(text, max(0, at - window), at)
@@ -253,13 +268,22 @@ def _unit_after(text: str, match: re.Match[str], end: int, *, negative: bool) ->
 
 
 def _mark_after(text: str, end: int, *, negative: bool) -> tuple[str | None, int]:
-    """Inches for 9" where no other such mark is near that it could be a quotation's, and degrees for "-10C"."""
+    """Inches for 9" where no other such mark is near that it could be a quotation's; and the units whose letter is also
+    something else: degrees where the cold or heat is spoken of ("-10C"), pence, stone.
+    """
     if text[end : end + 1] == '"' and text.find('"', max(0, end - _NEAR), end) < 0 > text.find(
         '"', end + 1, end + _NEAR
     ):
         return "in", end + 1
-    degrees = _DEGREES.match(text, end) if negative else None
-    return (f"°{degrees[1]}", degrees.end()) if degrees else (None, end)
+    letter = _LETTER.match(text, end)
+    if letter is None:
+        return None, end
+    begin = max(0, end - _MOST_DIGITS)
+    if letter["degrees"] and (negative or _HEAT.search(text, max(0, end - _NEAR), end + _NEAR)):
+        return f"°{letter['degrees']}", letter.end()
+    if letter["pence"] and not _VIDEO.search(text, begin, letter.end()):
+        return "p", letter.end()
+    return ("st", letter.end()) if letter["stone"] and _STONE.search(text, begin, letter.end()) else (None, end)
 
 
 def _sign(symbol: str | None) -> str | None:
@@ -269,7 +293,7 @@ def _sign(symbol: str | None) -> str | None:
     sign = _SPACE.sub("", symbol).replace("º", "°")
     if sign[1:] in w.CURRENCY_CODES:
         sign = sign[1:]
-    return {"US$": "$", "$US": "$", "X": "x", "×": "x", "″": "in"}.get(sign, w.MONEY.get(sign, sign))
+    return _ONE_FORM.get(sign, w.MONEY.get(sign, sign))
 
 
 def _exponent(power: str) -> int:

@@ -24,8 +24,12 @@ def numerals(text: str) -> list[Numeral]:
     if in_words:
         found = _without_overlap(sorted(found + in_words, key=_by_start))
     if "inus " in text or "egative " in text:
-        found = [n._replace(value=-n.value) if text.endswith(_NEGATIVE, 0, n.start) else n for n in found]
+        found = [n._replace(value=-n.value) if _is_negative(text, n.start) else n for n in found]
     return found
+
+
+def _is_negative(text: str, start: int) -> bool:
+    return text.endswith(_NEGATIVE, 0, start) and not text.endswith("plus or minus ", 0, start)
 
 
 def _without_overlap(found: list[Numeral]) -> list[Numeral]:

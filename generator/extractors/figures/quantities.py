@@ -34,8 +34,11 @@ _SPAN = re.compile(
 )
 _LIST = re.compile(r"\s?(?:\([^()]{1,40}\)\s?)?(?:,\s(?:and\s|or\s|to\s)?|\s(?:and|or|to|of|of\sthe)\s)(?:by\s)?")
 _BETWEEN = re.compile(r"\bbetween\s(?:about\s|around\s)?$", re.IGNORECASE)
-_OUT_OF = re.compile(r"\sout\sof\s(?:every\s)?|\sin\severy\s")
-_IN_TIME = re.compile(rf"[\s-](?:{w.either(w.DURATIONS)}|games|matches|attempts|tries)\b")  # "won one in five games"
+_OUT_OF = re.compile(r"\sout\sof\s(?:every\s)?|\s(?:in|of)\severy\s")
+_ROUND = frozenset((10.0, 100.0))  # "six in ten"
+_IN_TIME = re.compile(
+    rf"[\s-](?:{w.either(w.DURATIONS)}|games|matches|appearances|starts|attempts|tries)\b"
+)  # "won one in five games"
 _RANGING = re.compile(r"\b(?:rang\w{1,3}|var(?:y|ies|ied|ying)|anywhere|somewhere|aged|priced)\sfrom\s(?:\w+\s){0,2}$")
 _CHANGE = re.compile(
     r"\b(?:from|r[io]se|risen|rising|f[ae]ll|fallen|falling|gr[eo]w|grown|growing|went|gone|going|up|down|increas\w{1,3}|"
@@ -46,9 +49,13 @@ _PASSING = re.compile(r"\s(?:ago|on|later|earlier|before|after|from now|since|he
 _RECENT = re.compile(r"\b(?:last|past|next|previous|following|coming|recent|first|every)\s(?:the\s)?$", re.IGNORECASE)
 _DONE = re.compile(r"(?<![\w-])([a-z]{2,20}(?:ed|en))\s$")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S{1,300}")
+_POWER = re.compile(rf"\s({w.either(w.POWERS)})\b")
+_BESIDE = re.compile(r"\s?(?P<unit>[a-z]{0,7}),?\s?(?:and\s)?")
+_SCALE = re.compile(rf"[\s-]?({w.either(w.TEMPERATURES)})(?!\w)", re.IGNORECASE)
 _TWO_WORDS = re.compile(r"[\s-](\w{1,20})(?:[\s-](\w{1,20}))?")
 _ONLY_MEASURES = w.MEASURES - w.COUNTED_MEASURES
 _COUNTED_BY_ONE = w.MEASURES - w.DURATIONS
+_LONGEST_LABEL = 10_000  # "the 911 call", "the 747 flew"; five digits count
 _MEANT = 1000  # a number without a noun that was written with a scale or separators is still a figure from here on
 
 
@@ -62,7 +69,25 @@ def quantities(text: str, found: list[Numeral], names: Sequence[tuple[int, int]]
         quantity, following = counting[at], counting[at + 1]
         if quantity.unit is None and following.unit and _listed(text, quantity, following):
             counting[at] = quantity._replace(unit=following.unit, counted=following.counted)
-    return [quantity for quantity in counting if _is_figure(text, quantity)]
+    return [quantity for quantity in _in_two(text, counting) if _is_figure(text, quantity)]
+
+
+def _in_two(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """The quantities, of which a larger and a smaller unit side by side are one: "5ft 10in", "2 hours 5 minutes"."""
+    held: Quantity | None = None
+    for quantity in found:
+        parts = w.IN_TWO.get((held.unit or "", quantity.unit or "")) if held else None
+        gap = _BESIDE.fullmatch(text, held.end, quantity.start) if held and parts else None
+        if held and parts and gap and gap["unit"] in {"", held.unit} and quantity.value < parts:
+            unit = f" {quantity.unit}"
+            end = quantity.end + len(unit) * text.startswith(unit, quantity.end)
+            held = held._replace(end=end, value=held.value + quantity.value / parts)
+            continue
+        if held:
+            yield held
+        held = quantity
+    if held:
+        yield held
 
 
 def _outside(found: Sequence[Numeral], names: Sequence[tuple[int, int]]) -> Iterator[Numeral]:
@@ -140,7 +165,7 @@ def _is_share(text: str, first: Numeral, second: Numeral) -> bool:
         return False
     if _OUT_OF.fullmatch(text, first.end, second.start):
         return True
-    plain = first.value == 1 and text[first.end : second.start] == " in "
+    plain = (first.value == 1 or second.value in _ROUND) and text[first.end : second.start] == " in "
     return plain and not _IN_TIME.match(text, second.end)
 
 
@@ -162,21 +187,31 @@ def _counting(text: str, first: Numeral, second: Numeral | None) -> Quantity | N
     if first.form == "one" and not _is_measured(text, last.end):
         return None
     before = text[max(0, first.start - _WINDOW) : first.start]
-    qualifier, words_before = _qualifier(before)
+    qualifier, words_before = ("per", before) if before.endswith(_PER) else _qualifier(before)
     at = last.end
     if after := w.QUALIFIER_AFTER.match(text, at):
         at = after.end()
         qualifier = qualifier or _as_before(after[0])
     unit, what = first.unit, None
-    if unit is not None:
+    if unit == "m" and (found := _millions(text, last)):
+        first, second = _in_millions(first), second and _in_millions(second)
+        unit, what = found.unit, found
+    elif unit is not None:
         share = unit in _OF_A_WHOLE or unit in w.CURRENCY_CODES
-        what = whole(text, at) if share or text.startswith(" of ", at) else None
+        what = whole(text, at, money=unit != "%") if share or text.startswith(" of ", at) else None
+        unit = _in_full(text, at, unit)
     elif not is_year(text, first, qualified=qualifier not in _TEMPORAL):
         determiner = _last_word(words_before)
         modifies = (determiner in w.SINGULAR and first.form != "letter") or (
             determiner in w.DEFINITE and first.form in {"bare", "full"}
         )
-        found = counted(text, at, attributive=modifies, single=first.form == "one" or last.value == 1)
+        single = first.form == "one" or last.value == 1
+        label = not single and (second is not None or _may_be_label(first))
+        found = counted(text, at, attributive=modifies, single=single, label=label)
+        if found is None and 0 < first.value < 1 and text.startswith(" of ", at):
+            found = whole(text, at)  # "half of the money"
+        if found and _is_moment(before, text, found):
+            return None
         unit, what = _unit(text, before, first, found) if found else (None, None)
     if unit is None and first.form == "year":
         return None
@@ -184,25 +219,61 @@ def _counting(text: str, first: Numeral, second: Numeral | None) -> Quantity | N
     return Quantity(first.start, last.end, first.value, upper, unit, qualifier, what, first.form)
 
 
+def _in_full(text: str, at: int, unit: str) -> str:
+    """A unit with what `at` names it further: "20 degrees Celsius" and "20° C" are "°C", "4 km squared" "square km"."""
+    if unit in w.DEGREES:
+        scale = _SCALE.match(text, at)
+        return w.TEMPERATURES[scale[1].lower()] if scale else "degrees" if unit == "deg" else unit
+    power = _POWER.match(text, at)
+    return f"{w.POWERS[power[1]]} {unit}" if power else unit
+
+
+def _may_be_label(numeral: Numeral) -> bool:
+    return numeral.form in {"bare", "year"} and numeral.value < _LONGEST_LABEL and numeral.value.is_integer()
+
+
+def _millions(text: str, numeral: Numeral) -> Counted | None:
+    """What is counted where the m of "2m people" is a million."""
+    if text[numeral.end - 2 : numeral.end - 1].isspace() or numeral.value in w.TRACKS:
+        return None
+    found = counted(text, numeral.end, attributive=False) if text.startswith(" ", numeral.end) else None
+    if found is None or text.startswith(" of ", numeral.end):
+        return None
+    if text[found.start : found.end].partition(" ")[0].lower() in w.DIMENSIONS:
+        return None
+    return None if found.unit.lower() in w.MEASURES | w.TALL or found.unit in w.SYMBOLS_AFTER_WORDS else found
+
+
+def _in_millions(numeral: Numeral) -> Numeral:
+    return numeral._replace(value=numeral.value * w.JOINED_MONEY["m"], unit=None)
+
+
+_PER = ("per ", "Per ")  # "per 100,000 people" says of how many, not how many there are
+_PREPOSITIONS = frozenset(("over", "under", "below", "about", "around"))
 _OF_A_WHOLE = frozenset({"%", "$", "€", "£", "¥", "₹"})
 _TEMPORAL = frozenset({None, "estimated", "about", "around", "c.", "ca.", "circa"})  # what stands before a year, too
 
 
 def _unit(text: str, before: str, first: Numeral, found: Counted) -> tuple[str | None, Counted | None]:
-    """The unit and what is counted, where the noun found behind a numeral is a measure, a size, a time or "times"."""
+    """The unit and what is counted, where the noun found behind a numeral is a measure, a size, or "times"."""
     unit = found.unit
-    if unit.lower() in w.DURATIONS and first.value < 1:
+    if unit.lower() in w.DURATIONS and first.value < 1 and first.form == "words":
         return None, None  # "a quarter of a century"
-    if _is_moment(before, text, found) or (first.form == "letter" and unit in w.SIZED):
+    if first.form == "letter" and unit in w.SIZED:
         return None, None
-    if unit.lower().rpartition(" ")[2] in _ONLY_MEASURES or unit in w.SYMBOLS_AFTER_WORDS:
-        return w.MONEY.get(unit, unit), whole(text, found.end) if text.startswith(" of ", found.end) else None
+    if unit.lower() in w.DEGREES:
+        return _in_full(text, found.end, unit.lower()), None
+    if unit.lower() in w.TEMPERATURES and len(unit) > 1:
+        return w.TEMPERATURES[unit.lower()], None
+    if unit.startswith("sq ") or unit.lower().rpartition(" ")[2] in _ONLY_MEASURES or unit in w.SYMBOLS_AFTER_WORDS:
+        unit = _in_full(text, found.end, w.MONEY.get(unit, unit))
+        return unit, whole(text, found.end) if text.startswith(" of ", found.end) else None
     return unit, _repeated(before, first.start) if unit == "times" else found
 
 
 def _as_before(after: str) -> str:
     """The qualifier that would say before the number what these words say behind it."""
-    if "so" in after.split():
+    if not {"so", "odd"}.isdisjoint(after.replace("-", " ").split()):
         return "about"
     return "at most" if after.rpartition(" ")[2] in {"fewer", "less"} else "at least"
 
@@ -218,6 +289,8 @@ def _qualifier(before: str) -> tuple[str | None, str]:
     if found is None:
         return None, before
     words = found["words"].lower()
+    if words in _PREPOSITIONS and last in w.DEFINITE:
+        return None, before  # "over the five days"
     return w.SIGN_QUALIFIER.get(words, words), before[: found.start()]
 
 
@@ -255,8 +328,8 @@ def _is_moment(before: str, text: str, what: Counted) -> bool:
 
 def _is_figure(text: str, quantity: Quantity) -> bool:
     if quantity.unit is None:
-        return quantity.form in {"full", "words"} and quantity.value >= _MEANT
-    if quantity.form in {"full", "words", "vague", "letter"} or quantity.upper is not None:
+        return quantity.form in {"full", "words"} and quantity.value >= _MEANT and quantity.qualifier != "per"
+    if quantity.form in {"full", "words", "vague"} or quantity.upper is not None:
         return True
     numeral = Numeral(quantity.start, quantity.end, quantity.value, form=quantity.form)
     return not is_part_of_name(text, numeral)

@@ -67,7 +67,8 @@ _PART = re.compile(rf"[\s-]({w.either(w.PARTS)})\b(?!-)", re.IGNORECASE)
 _A = re.compile(r"(?<![\w-])[Aa][\s-]$")
 _OF = re.compile(r"\sof\s")
 _NTH = re.compile(
-    r"\b(?:first|second|other|latter|better|back|front|top|bottom|final|each|one|this|that|and a|year and a)\s$"
+    r"\b(?:first|second|other|latter|better|back|front|top|bottom|upper|lower|northern|southern|eastern|western|final|each|"
+    r"one|this|that|and a|year and a)\s$"
 )
 _ARTICLE = re.compile(r"\b(half\san?|half|an?|quarter)\s$", re.IGNORECASE)
 
@@ -85,6 +86,7 @@ def written_in_words(text: str) -> Iterator[Numeral]:
             yield Numeral(start, end, plain, form="one" if plain <= 1 else "words")
         elif word in _PARTS_OF_ONE:
             if _OF.match(text, end) and (share := _share(text, start, end)):
+                at = share.end
                 yield share
         elif match := _IN_WORDS.match(text, start):
             numeral = _vague(text, match) if match["vague"] else _words(text, match)
@@ -103,7 +105,11 @@ def _share(text: str, start: int, end: int) -> Numeral | None:
         start = article.start()
     if text[start - 1 : start] == "-" or _NTH.search(text, max(0, start - 12), start):
         return None
-    return Numeral(start, end, 1 / w.PARTS[part.lower()], form="words")
+    share = 1 / w.PARTS[part.lower()]
+    if large := LARGE_SCALE.match(text, end):  # "a quarter of a million"
+        scale = w.LARGE[large[1].lower()]
+        return Numeral(start, large.end(), share * scale, form="words", scale=scale)
+    return Numeral(start, end, share, form="words")
 
 
 def _vague(text: str, match: re.Match[str]) -> Numeral | None:
