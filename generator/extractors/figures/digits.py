@@ -99,6 +99,7 @@ _HEAT = re.compile(
 )
 _VIDEO = re.compile(r"(?<![\d.])(?:24|25|30|48|50|60|120|144|240|360|480|540|576|720|1080|1440|2160|4320)p$")
 _NEAR = 200  # characters in which another straight quotation mark makes a mark behind digits doubtful
+_SPOKEN_OF = 100  # characters around a letter behind digits in which heat or cold is spoken of
 _EXPONENT = re.compile(r"(?:\^|10|[eE])([-−+]?\d{1,3})$")
 _SLASH = re.compile(r"([1-9])/([2-9]|10|12|16|32|64)(?![\d/])")  # "3/4"; "24/7" and "9/11" are none
 _YEARS = range(1000, 2100)
@@ -279,7 +280,7 @@ def _mark_after(text: str, end: int, *, negative: bool) -> tuple[str | None, int
     if letter is None:
         return None, end
     begin = max(0, end - _MOST_DIGITS)
-    if letter["degrees"] and (negative or _HEAT.search(text, max(0, end - _NEAR), end + _NEAR)):
+    if letter["degrees"] and (negative or _HEAT.search(text, max(0, end - _SPOKEN_OF), end + _SPOKEN_OF)):
         return f"°{letter['degrees']}", letter.end()
     if letter["pence"] and not _VIDEO.search(text, begin, letter.end()):
         return "p", letter.end()

@@ -52,7 +52,7 @@ def counted(text: str, at: int, *, attributive: bool, single: bool = False, labe
     """
     if text[at : at + 1] == "-":
         return _hyphenated(text, at + 1)
-    of = _OF.match(text, at)
+    of = _OF.match(text, at) if text.startswith("of", at + 1) else None
     run = _run(text, of.end() if of else at)
     if not run:
         return None

@@ -50,6 +50,7 @@ _RECENT = re.compile(r"\b(?:last|past|next|previous|following|coming|recent|firs
 _DONE = re.compile(r"(?<![\w-])([a-z]{2,20}(?:ed|en))\s$")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S{1,300}")
 _POWER = re.compile(rf"\s({w.either(w.POWERS)})\b")
+_QUALIFIES = re.compile(r"[\s-]?[+poa]")  # how everything begins that a qualifier behind a number may be
 _BESIDE = re.compile(r"\s?(?P<unit>[a-z]{0,7}),?\s?(?:and\s)?")
 _SCALE = re.compile(rf"[\s-]?({w.either(w.TEMPERATURES)})(?!\w)", re.IGNORECASE)
 _TWO_WORDS = re.compile(r"[\s-](\w{1,20})(?:[\s-](\w{1,20}))?")
@@ -64,12 +65,18 @@ def quantities(text: str, found: list[Numeral], names: Sequence[tuple[int, int]]
     addresses = [m.span() for m in _ADDRESS.finditer(text)] if "://" in text or "www." in text else []
     if names or addresses:
         found = list(_outside(found, sorted([*names, *addresses]) if addresses else names))
-    counting = [q for q in (_counting(text, *pair) for pair in _paired(text, found)) if q is not None]
+    counting = []
+    for first, second in _paired(text, found):
+        quantity = _counting(text, first, second)
+        if quantity is not None:
+            counting.append(quantity)
     for at in range(len(counting) - 2, -1, -1):
         quantity, following = counting[at], counting[at + 1]
         if quantity.unit is None and following.unit and _listed(text, quantity, following):
             counting[at] = quantity._replace(unit=following.unit, counted=following.counted)
-    return [quantity for quantity in _in_two(text, counting) if _is_figure(text, quantity)]
+    if len(counting) > 1:
+        counting = list(_in_two(text, counting))
+    return [quantity for quantity in counting if _is_figure(text, quantity)]
 
 
 def _in_two(text: str, found: list[Quantity]) -> Iterator[Quantity]:
@@ -115,7 +122,8 @@ def _paired(text: str, found: list[Numeral]) -> Iterator[tuple[Numeral, Numeral 
     while at < len(found):
         first = found[at]
         second = found[at + 1] if at + 1 < len(found) else None
-        joined = _joined(text, first, second) if second else "apart"
+        near = second is not None and second.start - first.end < _WINDOW
+        joined = _joined(text, first, second) if near and second else "apart"
         at += 1 if joined == "apart" else 2
         if joined == "code" or is_lookalike(text, first):
             continue
@@ -134,10 +142,9 @@ def _joined(text: str, first: Numeral, second: Numeral) -> str:
 
     "8 to 10" is a "range", "one in five" a "share", "639-3" or "2013–14" a "code", others are "apart".
     """
-    gap = second.start - first.end
-    if gap < _WINDOW and _is_share(text, first, second):
+    if _is_share(text, first, second):
         return "share"
-    link = _SPAN.fullmatch(text, first.end, second.start) if gap < _WINDOW else None
+    link = _SPAN.fullmatch(text, first.end, second.start)
     if link is None:
         return "apart"
     tight = bool(link["dash"]) and first.unit is None
@@ -189,7 +196,7 @@ def _counting(text: str, first: Numeral, second: Numeral | None) -> Quantity | N
     before = text[max(0, first.start - _WINDOW) : first.start]
     qualifier, words_before = ("per", before) if before.endswith(_PER) else _qualifier(before)
     at = last.end
-    if after := w.QUALIFIER_AFTER.match(text, at):
+    if _QUALIFIES.match(text, at) and (after := w.QUALIFIER_AFTER.match(text, at)):
         at = after.end()
         qualifier = qualifier or _as_before(after[0])
     unit, what = first.unit, None
@@ -197,19 +204,11 @@ def _counting(text: str, first: Numeral, second: Numeral | None) -> Quantity | N
         first, second = _in_millions(first), second and _in_millions(second)
         unit, what = found.unit, found
     elif unit is not None:
-        share = unit in _OF_A_WHOLE or unit in w.CURRENCY_CODES
-        what = whole(text, at, money=unit != "%") if share or text.startswith(" of ", at) else None
+        if unit in _OF_A_WHOLE or unit in w.CURRENCY_CODES or text.startswith(" of ", at):
+            what = whole(text, at, money=unit != "%")
         unit = _in_full(text, at, unit)
-    elif not is_year(text, first, qualified=qualifier not in _TEMPORAL):
-        determiner = _last_word(words_before)
-        modifies = (determiner in w.SINGULAR and first.form != "letter") or (
-            determiner in w.DEFINITE and first.form in {"bare", "full"}
-        )
-        single = first.form == "one" or last.value == 1
-        label = not single and (second is not None or _may_be_label(first))
-        found = counted(text, at, attributive=modifies, single=single, label=label)
-        if found is None and 0 < first.value < 1 and text.startswith(" of ", at):
-            found = whole(text, at)  # "half of the money"
+    elif first.form != "year" or not is_year(text, first, qualified=qualifier not in _TEMPORAL):
+        found = _noun(text, at, first, second, _last_word(words_before))
         if found and _is_moment(before, text, found):
             return None
         unit, what = _unit(text, before, first, found) if found else (None, None)
@@ -217,6 +216,19 @@ def _counting(text: str, first: Numeral, second: Numeral | None) -> Quantity | N
         return None
     upper = second.value if second else None
     return Quantity(first.start, last.end, first.value, upper, unit, qualifier, what, first.form)
+
+
+def _noun(text: str, at: int, first: Numeral, second: Numeral | None, determiner: str) -> Counted | None:
+    """What a number without a sign counts, by the words behind it and the determiner before it."""
+    modifies = (determiner in w.SINGULAR and first.form != "letter") or (
+        determiner in w.DEFINITE and first.form in {"bare", "full"}
+    )
+    single = first.form == "one" or (second or first).value == 1
+    label = not single and (second is not None or _may_be_label(first))
+    found = counted(text, at, attributive=modifies, single=single, label=label)
+    if found is None and 0 < first.value < 1 and text.startswith(" of ", at):
+        return whole(text, at)  # "half of the money"
+    return found
 
 
 def _in_full(text: str, at: int, unit: str) -> str:
