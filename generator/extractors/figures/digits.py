@@ -7,7 +7,6 @@ place is read more than a fixed number of times.
 from __future__ import annotations
 
 import re
-from string import ascii_uppercase
 from typing import NamedTuple
 
 from generator.extractors.figures import words as w
@@ -83,8 +82,9 @@ _IN_DIGITS = re.compile(
     re.VERBOSE,
 )
 LARGE_SCALE = re.compile(rf"\s(?:of a )?({w.either(w.LARGE)})\b", re.IGNORECASE)
-_SIGNS_BEFORE = frozenset("$€£¥₹₩₽₡₪₺₴₦₱₫฿-−.\t\n\u00a0\u2009\u202f" + ascii_uppercase)
-_LOWER_SIGNS = ("Rs ", "Rs", *(f"{code}{space}" for code in w.LOWER_CODES for space in (" ", "")))
+_SIGNS_BEFORE = frozenset("$€£¥₹₩₽₡₪₺₴₦₱₫฿\t\n\u00a0\u2009\u202f")
+_HYPHENS = frozenset("-−")
+_LOWER_SIGNS = ("Rs ", "Rs", "Rs. ", "Rs.", *(f"{code}{space}" for code in w.LOWER_CODES for space in (" ", "")))
 _CODE_ENDS = frozenset(sign.rstrip()[-1] for sign in _LOWER_SIGNS)
 _DOLLARS = ("$US", "$A", "$C", "$NZ")
 _NO_DIGIT = re.compile(r"[^\d.]")
@@ -216,10 +216,16 @@ def _digits(text: str, match: re.Match[str]) -> Numeral:
 
 def _before(text: str, at: int) -> re.Match[str] | None:
     """A minus sign or a currency right before a number; a glance at the last sign first, since most have neither."""
-    last = text[at - 1 : at]
-    if last == " ":
-        last = text[max(0, at - 2) : at - 1]
-    if last not in _SIGNS_BEFORE and not (last in _CODE_ENDS and text.endswith(_LOWER_SIGNS, 0, at)):
+    spaced = text[at - 1 : at] == " "
+    end = at - spaced
+    last = text[end - 1 : end]
+    if last in _HYPHENS:
+        possible = not spaced and not text[at - 2 : at - 1].isalnum()
+    elif last.isupper():
+        possible = text[max(0, end - 3) : end] in w.CURRENCY_CODES or text.endswith(_DOLLARS, 0, end)
+    else:
+        possible = last in _SIGNS_BEFORE or (last in _CODE_ENDS and text.endswith(_LOWER_SIGNS, 0, at))
+    if not possible:
         return None
     window = 9  # the longest thing before a number: a minus sign and "USD " or "US $"
     found = _BEFORE.search(text, max(0, at - window), at)

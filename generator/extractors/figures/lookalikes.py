@@ -25,7 +25,7 @@ _NOT_AFTER = re.compile(
 )
 _NOT_AFTER_WORD = re.compile(r"\s?o[’']clock|-[A-Z]")
 _MONTHS = frozenset(month.capitalize() for month in w.MONTHS)
-_LABEL = re.compile(r"(?:^|[\s(-])([A-Za-z]{1,12})\.?\s$")
+_JOINED_LABEL = re.compile(r".{0,24}[(-]")  # what may be joined to a label from the left
 _ITEM = re.compile(r"[.)](?=\s|$)|\s([A-Z][a-z]{1,20})")  # "1. Open", "2) Open", "3 Open"
 _NAME = re.compile(r"(?:^|\s)(?P<name>[a-z]?[A-Z][\w.’'&+-]{0,40})\s(?P<version>\d{1,2}(?:\.\d{1,2})?\s)?$")
 _NO_NAMES = w.CLOSED | w.OPENERS
@@ -69,8 +69,8 @@ def _marks_item(after: str) -> bool:
 
 
 def _labelled(before: str) -> bool:
-    label = _LABEL.search(before)
-    return label is not None and label[1].lower() in w.LABELS
+    words = before.split() if before[-1:].isspace() else None
+    return bool(words) and _JOINED_LABEL.sub("", words[-1].removesuffix(".")).lower() in w.LABELS
 
 
 def is_year(text: str, numeral: Numeral, *, qualified: bool) -> bool:

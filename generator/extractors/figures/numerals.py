@@ -21,7 +21,9 @@ def numerals(text: str) -> list[Numeral]:
     in_words = list(written_in_words(text))
     if not (found or in_words):
         return found
-    if in_words:
+    if in_words and not found:
+        found = in_words
+    elif in_words:
         found = _without_overlap(sorted(found + in_words, key=_by_start))
     if "inus " in text or "egative " in text:
         found = [n._replace(value=-n.value) if _is_negative(text, n.start) else n for n in found]

@@ -260,6 +260,7 @@ def _in_millions(numeral: Numeral) -> Numeral:
     return numeral._replace(value=numeral.value * w.JOINED_MONEY["m"], unit=None)
 
 
+_ARTICLES = frozenset(("a", "an", "the", "its", "their"))
 _PER = ("per ", "Per ")  # "per 100,000 people" says of how many, not how many there are
 _PREPOSITIONS = frozenset(("over", "under", "below", "about", "around"))
 _OF_A_WHOLE = frozenset({"%", "$", "€", "£", "¥", "₹"})
@@ -297,6 +298,8 @@ def _qualifier(before: str) -> tuple[str | None, str]:
         rest = before.rstrip().rpartition(" ")[0]
         if before[len(rest) + 1 :].strip().lower() == last and rest.rpartition(" ")[2].lower() not in w.JOIN_QUALIFIERS:
             return last, f"{rest} "
+    if last in _ARTICLES and _last_word(before[: -len(last) - 1]) not in w.QUALIFIER_ENDS:
+        return None, before
     found = w.QUALIFIER.search(before) if last in w.QUALIFIER_ENDS or last[-1:] in w.SIGN_QUALIFIER else None
     if found is None:
         return None, before

@@ -29,6 +29,7 @@ _LEAD_TO = tuple(
         "its a said says told tells which who whom that"
     ).split()
 )
+_LONGEST_LEAD = 20  # characters that the longest of them takes
 _BESIDE = re.compile(r",?\s(?:and|or)\s")
 _SOURCE_AFTER = re.compile(
     r"\s(?:(?!is |are |was |were |has |have |had )\w{1,20}\s)?"
@@ -129,8 +130,8 @@ def _subjects(text: str, mentions: Sequence[Mention], sentence: Sentence, end: i
         listed = _BESIDE.fullmatch(text, mention.end, end) or (  # "Heron and 40 engineers"
             last and last not in subjects and _BESIDE.fullmatch(text, last.end, mention.start)
         )
-        source = (leads and _SOURCE_BEFORE.search(before)) or (_SOURCE_AFTER.match(after) and not _SAID_IT.match(after))
-        if not (source or aside or listed or (leads and _OBJECT.search(before))):
+        source = (leads and _SOURCE_BEFORE.search(before, max(0, len(before) - _LONGEST_LEAD))) or (_SOURCE_AFTER.match(after) and not _SAID_IT.match(after))
+        if not (source or aside or listed or (leads and _OBJECT.search(before, max(0, len(before) - _LONGEST_LEAD)))):
             subjects.append(mention)
         last = mention
     return subjects
