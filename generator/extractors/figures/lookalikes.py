@@ -69,7 +69,7 @@ def _marks_item(after: str) -> bool:
 
 
 def _labelled(before: str) -> bool:
-    words = before.split() if before[-1:].isspace() else None
+    words = before.split() if before[-1:].isspace() else []
     return bool(words) and _JOINED_LABEL.sub("", words[-1].removesuffix(".")).lower() in w.LABELS
 
 

@@ -29,7 +29,7 @@ _LEAD_TO = tuple(
         "its a said says told tells which who whom that"
     ).split()
 )
-_LONGEST_LEAD = 20  # characters that the longest of them takes
+_LONGEST_LEAD = 20  # characters; none of them takes more
 _BESIDE = re.compile(r",?\s(?:and|or)\s")
 _SOURCE_AFTER = re.compile(
     r"\s(?:(?!is |are |was |were |has |have |had )\w{1,20}\s)?"
@@ -123,15 +123,15 @@ def _subjects(text: str, mentions: Sequence[Mention], sentence: Sentence, end: i
     subjects: list[Mention] = []
     last: Mention | None = None
     for mention in _owned(text, mentions):
-        before = text[max(sentence.start, mention.start - _REACH) : mention.start]
+        before = text[max(sentence.start, mention.start - _LONGEST_LEAD) : mention.start]
         after = text[mention.end : min(sentence.end, mention.end + _REACH)]
         leads = before.rstrip().lower().endswith(_LEAD_TO)
         aside = leads and _ASIDE.search(before) and text.find(",", mention.end, end) >= 0
         listed = _BESIDE.fullmatch(text, mention.end, end) or (  # "Heron and 40 engineers"
             last and last not in subjects and _BESIDE.fullmatch(text, last.end, mention.start)
         )
-        source = (leads and _SOURCE_BEFORE.search(before, max(0, len(before) - _LONGEST_LEAD))) or (_SOURCE_AFTER.match(after) and not _SAID_IT.match(after))
-        if not (source or aside or listed or (leads and _OBJECT.search(before, max(0, len(before) - _LONGEST_LEAD)))):
+        source = (leads and _SOURCE_BEFORE.search(before)) or (_SOURCE_AFTER.match(after) and not _SAID_IT.match(after))
+        if not (source or aside or listed or (leads and _OBJECT.search(before))):
             subjects.append(mention)
         last = mention
     return subjects
