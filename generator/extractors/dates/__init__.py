@@ -43,7 +43,7 @@ _HEARTS: dict[str, str] = (
     | dict.fromkeys(("spring", "summer", "fall", "autumn", "winter"), "season")
     | dict.fromkeys(("quarter", "q1", "q2", "q3", "q4"), "quarter")
     | dict.fromkeys(
-        ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"), "named decade"
+        "twenties thirties forties fifties sixties seventies eighties nineties noughties".split(), "named decade"
     )
     | {"nineteen": "spelled", "twenty": "spelled", "fiscal": "fiscal"}
 )
@@ -52,9 +52,9 @@ _SECONDS = "".join(sorted({form[1] for word in (*_HEARTS, "fy") for form in (wor
 # A heart in any of its spellings, with the character before it; by that one and two letters the engine passes over
 # most words at once.
 _HEART = re.compile(
-    rf"[^A-Za-z0-9_](?=[{''.join(_INITIALS)}{''.join(_INITIALS).upper()}\d][{_SECONDS}\d])(?:"
+    rf"[^A-Za-z0-9_](?=[{''.join(_INITIALS)}{''.join(_INITIALS).upper()}\d'’][{_SECONDS}\d])(?:"
     + "|".join(f"[{initial}{initial.upper()}](?:{either(rests)})" for initial, rests in _INITIALS.items())
-    + r"|(?P<year>\d{4}s?)|(?P<decade>\d0s)|(?P<fiscal>FY\d{0,4}))(?!\w)"
+    + r"|(?P<year>\d{4}s?)|(?P<decade>\d0s)|(?P<short>['’]\d\d)|(?P<fiscal>FY\d{0,4}))(?!\w)"
 )
 
 

@@ -104,6 +104,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _YEAR,
     ),
     "plain year": (_YEAR,),  # with nothing before or behind it that the others are made of
+    "short": (_rule("year", r"['’](?P<short>\d\d)(?!\w|[.,]\d)", years.short_year),),
     "fiscal": (
         _rule(
             "fiscal-year",
@@ -115,7 +116,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _rule(
             "decade",
             r"[Tt]he\s(?:early\s|late\s|mid-?\s?)?"
-            r"(?P<name>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)(?!\w)",
+            r"(?P<name>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|noughties)(?!\w)",
             years.named_decade,
         ),
     ),

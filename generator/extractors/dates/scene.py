@@ -71,15 +71,20 @@ def stated_year(m: re.Match[str], scene: Scene) -> int | None:
     if m["year"]:
         return int(m["year"])
     if m["short"]:
-        return int(m["short"]) + (1900 if int(m["short"]) >= _CENTURY_PIVOT else 2000)
+        return in_full(int(m["short"]))
     if m["relative"] and scene.writing:
         return scene.writing.year + direction(m["relative"])
     return None
 
 
+def in_full(year: int) -> int:
+    """A year of two digits with its century."""
+    return year + (1900 if year >= _CENTURY_PIVOT else 2000)
+
+
 _SHARED_YEAR = re.compile(
-    rf"\s?(?:to|through|until|and|or|,|[-–—])\s?(?:{words.MONTH}{S})?\d{{1,2}}(?:st|nd|rd|th)?"
-    rf"(?:{S}(?:{words.either(words.MONTHS)}))?,?{S}{words.YEAR}"
+    rf"\s?(?:to|through|until|and|or|,|[-–—])\s?(?:(?:{words.MONTH}{S})?\d{{1,2}}(?:st|nd|rd|th)?"
+    rf"(?:{S}(?:{words.either(words.MONTHS)}))?|(?:early\s|late\s|mid-)?(?:{words.either(words.MONTHS)})),?{S}{words.YEAR}"
 )
 
 
