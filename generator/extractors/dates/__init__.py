@@ -20,7 +20,6 @@ from generator.extractors.dates.words import MONTH_NUMBER, WEEKDAYS, either
 from generator.model import Article, Block, DateExpression
 
 _YEAR = re.compile(r"\d{4}")
-_DIGITS = re.compile(r"[12]\d{3}")
 _YEARS = range(1500, 2100)
 # An article tells history when it names this many years and half of them lie this far back (dates dev, GUM half: 3 and
 # 10 years named score .003 and .008 lower).
@@ -52,29 +51,31 @@ _SECONDS = "".join(sorted({form[1] for word in (*_HEARTS, "fy") for form in (wor
 # A heart in any of its spellings, with the character before it; by that one and two letters the engine passes over
 # most words at once.
 _HEART = re.compile(
-    rf"[^A-Za-z0-9_](?=[{''.join(_INITIALS)}{''.join(_INITIALS).upper()}\d'’][{_SECONDS}\d])(?:"
+    rf"[^A-Za-z0-9_](?=[{''.join(_INITIALS)}{''.join(_INITIALS).upper()}0-9'’][{_SECONDS}0-9])(?:"
     + "|".join(f"[{initial}{initial.upper()}](?:{either(rests)})" for initial, rests in _INITIALS.items())
-    + r"|(?P<year>\d{4}s?)|(?P<decade>\d0s)|(?P<short>['’]\d\d)|(?P<fiscal>FY\d{0,4}))(?!\w)"
+    + r"|(?P<year>[0-9]{4}s?)|(?P<decade>[0-9]0s)|(?P<short>['’][0-9][0-9])|(?P<fiscal>FY[0-9]{0,4}))(?!\w)"
 )
 
 
 def extract_dates(article: Article) -> tuple[DateExpression, ...]:
     """Every date expression of the article, block by block; spans do not overlap."""
-    writing = writing_of(article.published)
-    found: list[DateExpression] = []
-    scene = Scene("", writing, history=writing is not None and _tells_history(article, writing.year))
+    blocks = [block for block in article.blocks if block.kind not in _UNDATED_KINDS]
     # All hearts first, then the rules: the processor has each step's code and tables at hand that way. With the space
     # before a text, a match starts where the heart does in the text itself.
-    blocks = [block for block in article.blocks if block.kind not in _UNDATED_KINDS]
-    for block, hearts in zip(blocks, [list(_HEART.finditer(f" {block.text}")) for block in blocks], strict=True):
-        if hearts:
-            expressions, scene = _in_block(block, hearts, scene)
+    hearts = [list(_HEART.finditer(f" {block.text}")) for block in blocks]
+    writing = writing_of(article.published)
+    scene = Scene("", writing, history=writing is not None and _tells_history(hearts, writing.year))
+    found: list[DateExpression] = []
+    for block, in_block in zip(blocks, hearts, strict=True):
+        if in_block:
+            expressions, scene = _in_block(block, in_block, scene)
             found += expressions
     return tuple(found)
 
 
-def _tells_history(article: Article, written: int) -> bool:
-    years = sorted(year for block in article.blocks for year in map(int, _DIGITS.findall(block.text)) if year in _YEARS)
+def _tells_history(hearts: list[list[re.Match[str]]], written: int) -> bool:
+    named = [int(heart["year"][:4]) for in_block in hearts for heart in in_block if heart.lastgroup == "year"]
+    years = sorted(year for year in named if year in _YEARS)
     return len(years) >= _HISTORY_YEARS and years[len(years) // 2] <= written - _HISTORY_AGE
 
 

@@ -44,8 +44,11 @@ PERCENT = r"[\s-]?%|[\s-](?:percent|per\ cent|pct)\b|\s?pc\b"
 
 _INCH = r"in(?=\s(?:thick|long|wide|tall|deep|high)\b|\.?$)"  # elsewhere it is a preposition
 
-# Digits with the word behind them, if it is one that no symbol goes on from.
-_BEGIN = re.compile(rf"(?P<digits>[\d{''.join(w.FRACTION_SIGNS)}]\d*)(?:[\s-](?P<word>[A-Za-z]{{1,20}})(?![\w/^²³$]))?")
+# Digits with the word behind them, if it is one that no symbol goes on from. With ASCII digits alone the engine finds
+# the next one in half the time.
+_BEGIN = re.compile(
+    rf"(?P<digits>[0-9{''.join(w.FRACTION_SIGNS)}][0-9]*)(?:[\s-](?P<word>[A-Za-z]{{1,20}})(?![\w/^²³$]))?"
+)
 _WORD_AFTER = re.compile(r"\s([A-Za-z]{1,20})(?![\w/^²³$])")
 _MOST_DIGITS, _YEAR_DIGITS = 15, 4
 _CENTURIES = frozenset(("19", "20"))
