@@ -2,10 +2,12 @@
 
 In: an article and its mentions. Out: `Figure`s in the order of the text. A figure's `text` is the number as written,
 scale and joined symbol included ("$3.5bn", "70B", "tens of thousands", "50%"); its `value` is in ones. "Thousands"
-has its lower bound as value and no upper end. A qualifier stands in the article's words where they precede the number;
-what follows it is named by the word that could precede it ("500+" and "500 or more" are "at least"). `unit` is a sign
-("%", "$", "°C") or the head noun ("downloads"); `of` is what is counted, word for word. A number that counts nothing
-is no figure: years and dates, times of day, versions and parts of names, references, "one" as a pronoun.
+has its lower bound as value and no upper end; "5ft 10in" is one figure, in feet. A qualifier stands in the article's
+words where they precede the number; what follows it is named by the word that could precede it ("500+" and "500 or
+more" are "at least"); a number of which something is said, and not how many there are, has the qualifier "per" ("12
+deaths per 100,000 people"). `unit` is a sign ("%", "$", "°C") or the head noun ("downloads"); `of` is what is counted,
+word for word. A number that counts nothing is no figure: years and dates, times of day, scores, versions and parts of
+names, references, "one" as a pronoun.
 
 The form of the grammar (numeral, scale, unit, with look-alikes taken out first) follows the Recognizers-Text and
 quantulum3 specifications; head nouns are found from closed word classes alone, no list of nouns.

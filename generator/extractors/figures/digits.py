@@ -42,7 +42,7 @@ _EACH = "sec|s|min|hr|h|day|week|month|year|yr|person|kg|km|ha|ml|mL|dl|dL|l|L|m
 _MONEY_SIGN = "[€£¥₹₩₽₡₪₺₴₦₱₫฿]"
 PERCENT = r"[\s-]?%|[\s-](?:percent|per\ cent|pct)\b|\s?pc\b"
 
-_INCH = r"in(?=\s(?:thick|long|wide|tall|deep|high)\b|\.?$)"  # elsewhere it is a preposition
+_INCH = r"(?<=\d)in(?![\w-])|in(?=\s(?:thick|long|wide|tall|deep|high)\b|\.?$)"  # elsewhere it is a preposition
 
 # Digits with the word behind them, if it is one that no symbol goes on from. With ASCII digits alone the engine finds
 # the next one in half the time.
@@ -78,7 +78,7 @@ _IN_DIGITS = re.compile(
     (?:(?P<joined>{w.either(w.JOINED_MONEY)})(?![\w’'/])|[\s-]?(?P<apart>{_APART})\b)?
     (?P<error>\s?(?:±|\+/[-−])\s?[\d.]{{1,12}}(?:[eE][-−+]?\d{{1,2}})?)?
     (?:(?P<percent>{PERCENT})
-    |\s?(?P<symbol>(?:{_SYMBOL})(?:/(?:{_EACH}))?|{_MONEY_SIGN}|[元円]|\$(?!\s?\d)|M?(?:{_CODES})|{_INCH})
+    |\s?(?P<symbol>(?:{_SYMBOL})(?:/(?:{_EACH}))?|{_MONEY_SIGN}|[元円]|\$(?!\s?\d)|M?(?:{_CODES})|(?:{_INCH}))
         (?![\w’'^-]|(?<=[xX×])\s?[^\W_a-z])
     |(?P<tight>{_SYMBOL})(?=-\w))?
     """,
@@ -96,7 +96,7 @@ _SPACE = re.compile(r"\s")
 _FEET_AND_INCHES = re.compile(r"(\d{1,2})\s?['’′]\s?(\d{1,2})\s?(?:[\"”″]|''|’’)")
 _LETTER = re.compile(r"(?:\s?(?P<degrees>[CF])|(?P<pence>p)|(?P<stone>st))(?!\w)")
 _HEAT = re.compile(
-    r"\b(?:temperatures?|thermometers?|mercury|celsius|fahrenheit|degrees|(?:heat|hot|warm|cold|cool|chill|freez|boil|"
+    r"\b(?:temperatures?|thermometers?|mercury|minus|celsius|fahrenheit|degrees|(?:heat|hot|warm|cold|cool|chill|freez|boil|"
     r"froze|oven|bake|baking|roast)\w{0,5})\b",
     re.IGNORECASE,
 )
@@ -248,7 +248,7 @@ def _mantissa(match: re.Match[str]) -> tuple[float, int]:
 
 def _form(text: str, unit: str | None, end: int, number: str, form: str) -> str:
     if unit:
-        decade = unit == "s" and not text[end - 2].isspace()  # "the 1960s", "her 80s"
+        decade = unit == "s" and not text[end - 2].isspace() and "." not in number  # "the 1960s", "her 80s"
         return "odd" if decade else form if form == "letter" else "full"
     if text[end : end + 1].isalpha():
         return "odd"

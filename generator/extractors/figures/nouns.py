@@ -40,6 +40,7 @@ _NEXT_WORD = re.compile(rf"(?:\s(?:\([^()]{{1,40}}\)\s)?|[“\"‘'](?=\w)|,\s){
 _JOINED_WORD = re.compile(r"[^\W\d_]{1,30}")
 _OF = re.compile(r"\sof\s(?:(?:the|its|their|his|her|our|your|these|those|this|all|a|an)\s)?")
 _IN = re.compile(r"\sin\s(?!total\b)")
+_NUMBER_WORDS = frozenset((*w.ONES, *w.TENS))
 _ADJECTIVE_ENDS = tuple("ed ing ous ful ive able ible ic ical less ish ary ern ese est ian al er an".split())
 
 
@@ -96,6 +97,7 @@ def _run(text: str, at: int) -> list[_Word]:
     """The words from `at` on that may belong to one noun phrase."""
     run: list[_Word] = []
     limit = at + _REACH
+    linked = False  # by the "and" of "male and female students"
     match = (_NEXT_WORD if text[at : at + 1].isspace() else _WORD).match(text, at, limit)
     while match and len(run) < _LONGEST:
         comma = bool(run) and text[at] == ","
@@ -105,7 +107,10 @@ def _run(text: str, at: int) -> list[_Word]:
         adjective_before = bool(run) and _is_adjective(run[-1])
         if comma and not (adjective_before and _is_adjective(found)):
             break  # "large, open models" goes on behind the comma, "1,700 injured, officials said" does not
-        if not (adjective_before and lower in {"and", "or"}):  # "male and female students" goes on
+        if linked and lower in _NUMBER_WORDS:
+            break  # "15 Conservative and seven Green members"
+        linked = adjective_before and lower in {"and", "or"}
+        if not linked:
             dollars = lower == "us" and text.startswith(" dollar", at)
             if (lower.rstrip(".") in w.CLOSED and not (dollars or _is_acronym(word))) or (run and lower.endswith("ly")):
                 break

@@ -89,7 +89,7 @@ SYMBOLS = _set(
     "kg/m³ g/cm³ kg/cm³ mg/L mg/dL µg/m³ g/L GB/s MB/s kb Gb/s Gbit/s Mbit/s Tbit/s kn eV keV MeV GeV TeV Pa hPa kPa "
     "MPa psi dB rpm fps px dpi ms µs μs ns min hr hrs sec s h x X × FLOPS TFLOPS PFLOPS TOPS ppm ppb mol N kN J kJ MJ "
     "cal kcal lm cd rad Gy mGy Sv mSv ° °C °F ″ º ºC ºF km^2 m^2 km^3 m^3 m² km² cm² m2 km2 cm2 m³ km³ cm³ m3 km3 Kr "
-    "kr sqm sqft bpd bopd boepd tpd mtpa Mtpa dwt TEU Ga mcg BTU BTUs kWp MWp GWp"
+    "kr sqm sqft bpd bopd boepd tpd mtpa Mtpa dwt TEU Ga mcg BTU BTUs kWp MWp GWp bhp mpg mmHg Nm"
 )
 _PREFIXES = ("", *"kilo mega giga tera peta exa centi milli micro nano pico".split())
 _BASES = "metre meter gram gramme litre liter watt volt joule hertz byte pixel tonne ton".split()
@@ -155,7 +155,8 @@ ONE_WORD_QUALIFIERS = _set(
 JOIN_QUALIFIERS = _set("just well only slightly an as")  # a word before one of those that belongs to it
 SIGN_QUALIFIER = {"~": "about", "≈": "about", "<": "under", ">": "over"}
 QUALIFIER_AFTER = re.compile(
-    r"\s?\+(?!\s?[\d$€£])|(?:\s|-)(?:plus|odd)\b|\s(?:or|and) (?:more|so|fewer|less|above|higher)\b"
+    r"\s?\+(?!\s?[\d$€£])|[\s-]odd\b|-plus\b|\s(?:or|and) (?:more|so|fewer|less|above|higher)\b"
+    r"|\splus\b(?!\s?[\d$€£A-Z]|\s(?:an?|the|tax|interest|expenses|costs|fees|bonuses)\b)"  # "£20 plus tax" is a sum
 )
 
 # A label before a number makes it a name or a place in a text, not a count.
@@ -164,7 +165,8 @@ LABELS = _set(
     "part parts phase step steps level number no nos nr vol volume issue room line lines route highway tab paragraph "
     "para exhibit appendix experiment extract example class type grade category act scene episode season day week "
     "round question item note footnote equation eq layer unit apartment suite gate platform channel formula age aged "
-    "under- iso iec ieee din rfc"
+    "under- resolution terminal proposition runway junction flight bus lot ward district precinct pier berth squadron "
+    "iso iec ieee din rfc"
 )
 MONTHS = _set(
     "january february march april may june july august september october november december jan feb mar apr jun jul "
