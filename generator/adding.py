@@ -7,13 +7,13 @@ new files, each whole or not at all. No file that exists is changed, moved, or a
 
 from __future__ import annotations
 
+import hashlib
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
-from generator.cache import digest
 from generator.diagnostics import Checked, Location, Problem
 from generator.model import Article, Sidecar
 from generator.project import Inputs, read_file
@@ -76,7 +76,7 @@ def shelf(inputs: Inputs, names: Iterable[str] = ()) -> Shelf:
         if path.lower().endswith((".yml", ".yaml")):
             taken.add(read_sidecar(path, data.decode("utf-8", "replace")).value.slug)
         else:
-            texts.append((digest(data), path))
+            texts.append((_digest(data), path))
     return Shelf(tuple(texts), frozenset(taken))
 
 
@@ -92,7 +92,7 @@ def plan(files: Iterable[tuple[str, Checked[bytes | None]]], present: Shelf, rea
         if file.value is None:
             yield Refused(file.problems)
             continue
-        key = digest(file.value)
+        key = _digest(file.value)
         if key in texts:
             yield Known(given, texts[key])
             continue
@@ -188,6 +188,10 @@ def _free(stem: str, taken: set[str]) -> str:
 def _address(path: str) -> str:
     """The address that a file's name gives its article."""
     return slugify(PurePosixPath(path).stem)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=20).hexdigest()
 
 
 def _shown(text: str) -> str:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from generator import readers
-from generator.cache import Cache, digest
+from generator.cache import Cache
 from generator.clean import clean
 from generator.diagnostics import Checked, Location, Problem
 from generator.export import EXPORT_PATH, export_json
@@ -57,6 +57,7 @@ from generator.xref.backlinks import backlinks
 from generator.xref.comparisons import compare, compare_facts, fact_articles
 from generator.xref.cooccurrence import co_occurrence
 from generator.xref.forms import collisions, form_uses
+from generator.xref.neighbours import neighbours
 from generator.xref.staleness import newer_mentions
 from generator.xref.stories import side_by_side, stories
 from generator.xref.suggestions import suggest
@@ -75,20 +76,24 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     settings = settings_of(inputs).into(problems)
     problems += strays(inputs)
     notes = note_texts(inputs).into(problems)
-    read = {note.path: read_note(note.path, note.text, settings).into(problems) for note in notes}
+    read = {n.path: cache.call(read_note, n.path, n.text, settings, of=n.path).into(problems) for n in notes}
     entities = tuple(entity for entity in read.values() if entity)
-    gazetteer = build_gazetteer(entities).into(problems)
+    gazetteer = cache.call(build_gazetteer, tuple(map(_spoken_of, entities))).into(problems)
 
     sources = tuple(_sources(inputs, problems))
-    keys = [digest(*source) for source in sources]
-    articles = [checked.into(problems) for checked in cache.map(prepare, sources, keys, executor)]
+    prepared = cache.map(prepare, sources, [path for path, _, _ in sources], executor)
+    articles = [checked.into(problems) for checked in prepared]
     unique = _with_unique_ids([a for a in articles if a], problems)
 
-    narrowing = Narrowing(gazetteer)
+    narrowing = cache.call(Narrowing, gazetteer)
 
     def annotated_by(articles: Iterable[Article], kind: str) -> tuple[AnnotatedArticle, ...]:
-        narrowed = [(a, narrowing.to(cache.call(vocabulary, a, of=f"{kind} {a.id}"))) for a in articles]
-        return tuple(cache.map(annotate, narrowed, [digest(*both) for both in narrowed], executor))
+        narrowed: dict[str, tuple[Article, Narrowed]] = {}
+        for article in articles:
+            of = f"{kind} {article.id}"
+            words = cache.call(vocabulary, article, of=of)
+            narrowed[of] = article, cache.call(Narrowing.to, narrowing, words, of=of)
+        return tuple(cache.map(annotate, tuple(narrowed.values()), tuple(narrowed), executor))
 
     annotated = annotated_by(unique, "article")
 
@@ -105,22 +110,24 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     problems += check_start(settings, [*(e.id for e in entities), *unread], SETTINGS, _settings_text(inputs).value)
     forms = {entity.id: gazetteer.aliases(entity.id) for entity in entities}
     facts = annotated_by(fact_articles(entities), "note")
-    comparisons = cache.call(compare, annotated, tuple(map(_relations, entities)))
-    told = cache.call(stories, tuple(map(_wording, annotated)))
+    comparisons = cache.call(compare, annotated, tuple(map(_relations, entities)), cache.call)
+    told = cache.call(stories, tuple(cache.call(_wording, a, of=a.article.id) for a in annotated), cache.call)
+    named = {a.article.id: frozenset(m.entity for m in a.mentions) for a in annotated}
     kb = KnowledgeBase(
         settings=settings,
         articles=annotated,
         entities=entities,
         free_pages=free_pages,
-        backlinks=cache.call(backlinks, annotated),
+        backlinks=cache.call(backlinks, annotated, cache.call),
         co_occurrence=cache.call(co_occurrence, annotated),
+        neighbours=cache.call(neighbours, named, tuple(story.articles for story in told)),
         newer_mentions=newer_mentions(annotated, entities),
         forms=cache.call(form_uses, annotated, forms),
         collisions=collisions(forms),
-        events=cache.call(timeline, annotated),
+        events=cache.call(timeline, annotated, cache.call),
         stories=cache.call(side_by_side, told, annotated, comparisons, cache.call),
         comparisons=comparisons,
-        fact_comparisons=cache.call(compare_facts, annotated, entities, facts),
+        fact_comparisons=cache.call(compare_facts, annotated, entities, facts, cache.call),
         suggestions=cache.call(
             suggest, annotated, tuple(map(_spellings, entities)), tuple(t.id for t in settings.types), cache.call
         ),
@@ -170,10 +177,7 @@ def site(kb: KnowledgeBase, inputs: Inputs, *, cache: Cache | None = None) -> Ch
     """
     cache = cache or Cache()
     problems: list[Problem] = []
-    templates = {
-        path.removeprefix("templates/"): data.decode("utf-8", "replace")
-        for path, data in inputs.under("templates", ".jinja")
-    }
+    templates = cache.call(_templates, tuple(inputs.under("templates", ".jinja")))
     theme = {path: data.decode("utf-8", "replace") for path, data in inputs.under(THEME, ".html")}
     problems += cache.call(_theme_problems, theme)
     names = _names(kb)
@@ -186,7 +190,7 @@ def site(kb: KnowledgeBase, inputs: Inputs, *, cache: Cache | None = None) -> Ch
         if page.path in files:
             problems.append(_duplicate_path(page))
         elif text is not None:
-            files[page.path] = text.encode()
+            files[page.path] = text
     for path, data in inputs.under("templates/assets"):
         files[path.removeprefix("templates/")] = data
     files["assets/types.css"] = type_style(kb.settings, kb.entities).encode()
@@ -194,12 +198,17 @@ def site(kb: KnowledgeBase, inputs: Inputs, *, cache: Cache | None = None) -> Ch
     return Checked(Site(all_pages, files), with_lines(problems, inputs))
 
 
+def _templates(files: Iterable[tuple[str, bytes]]) -> Mapping[str, str]:
+    return {path.removeprefix("templates/"): data.decode("utf-8", "replace") for path, data in files}
+
+
 def _theme_problems(theme: Mapping[str, str]) -> tuple[Problem, ...]:
     return tuple(theme_problems(theme))
 
 
-def _text(page: Page, templates: Mapping[str, str], names: Mapping[str, Link]) -> Checked[str | None]:
-    return Renderer(templates, Names(names)).render(page)
+def _text(page: Page, templates: Mapping[str, str], names: Mapping[str, Link]) -> Checked[bytes | None]:
+    rendered = Renderer(templates, Names(names)).render(page)
+    return Checked(None if rendered.value is None else rendered.value.encode(), rendered.problems)
 
 
 def settings_of(inputs: Inputs) -> Checked[Settings]:
@@ -287,6 +296,12 @@ def _free_pages(inputs: Inputs, gazetteer: Gazetteer, problems: list[Problem]) -
 
 
 # Stages get no more than they read, so that an edit elsewhere in a note or an article need not run them again.
+
+
+def _spoken_of(entity: Entity) -> Entity:
+    """What linking goes by, with the places of the forms for what is wrong with them."""
+    lines = tuple((key, line) for key, line in entity.lines if key in {"name", "not"})
+    return replace(entity, facts=(), links=(), same_as=(), icon="", notes="", reviewed=None, former_ids=(), lines=lines)
 
 
 def _wording(annotated: AnnotatedArticle) -> AnnotatedArticle:

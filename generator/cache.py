@@ -1,13 +1,12 @@
-"""Results of pure functions by the digest of what went in, or by the arguments. The stages know nothing of it.
+"""Results of pure functions by their arguments. The stages know nothing of it.
 
-In: a function, its arguments and, for `map`, a key for each call. Out: the results in order, computed only where the
-build before had no such key, or other arguments. What the last build did not use is forgotten, so memory does not grow
-while serving.
+In: a function, its arguments and, where it is called for many things, a name for each call. Out: the result, computed
+only where the build before called it with other arguments. What the last build did not use is forgotten, so memory does
+not grow while serving.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -15,15 +14,6 @@ from itertools import islice
 from typing import Any, TypeVar
 
 R = TypeVar("R")
-
-
-def digest(*parts: object) -> str:
-    """A key over bytes and the `repr` of frozen values."""
-    h = hashlib.blake2b(digest_size=20)
-    for part in parts:
-        h.update(part if isinstance(part, bytes) else repr(part).encode())
-        h.update(b"\x00")
-    return h.hexdigest()
 
 
 class Asked(Mapping[str, object]):
@@ -64,14 +54,11 @@ class Cache:
     """The results of the previous build and of the one under way."""
 
     def __init__(self) -> None:
-        self._previous: dict[str, Any] = {}
-        self._current: dict[str, Any] = {}
         self._calls: dict[_Place, _Known] = {}
         self._earlier_calls = self._calls
 
     def new_build(self) -> None:
         """Keep the results of the build that ended; forget those before it."""
-        self._previous, self._current = self._current or self._previous, {}
         self._earlier_calls, self._calls = self._calls or self._earlier_calls, {}
 
     def call(self, function: Callable[..., R], *arguments: object, of: str = "") -> R:
@@ -89,10 +76,11 @@ class Cache:
         self, function: Callable[..., R], arguments: tuple[object, ...], answers: Mapping[str, object] | None, of: str
     ) -> R:
         place = (function, of)
-        known = self._earlier_calls.get(place)
+        known = self._calls.get(place) or self._earlier_calls.get(place)
         if known is not None and known.holds(arguments, answers):
             for inner in known.within:  # they were not made now, and are to be known in the next build all the same
-                self._calls.setdefault(inner, self._earlier_calls[inner])
+                if inner not in self._calls:
+                    self._calls[inner] = self._earlier_calls[inner]
         else:
             first = len(self._calls)
             asked = Asked(answers or {})
@@ -106,18 +94,15 @@ class Cache:
         self,
         function: Callable[..., R],
         arguments: Sequence[tuple[Any, ...]],
-        keys: Sequence[str],
+        of: Sequence[str],
         executor: Executor | None = None,
     ) -> list[R]:
-        """`[function(*a) for a in arguments]`, in `executor` when there is one."""
-        missing = {k: a for k, a in zip(keys, arguments, strict=True) if k not in self._previous}
-        missing = {k: a for k, a in missing.items() if k not in self._current}
-        if executor and len(missing) > 1:
-            computed = executor.map(function, *zip(*missing.values(), strict=True))
-        else:
-            computed = (function(*a) for a in missing.values())
-        self._current.update(zip(missing, computed, strict=True))
-        for key in keys:
-            if key not in self._current:
-                self._current[key] = self._previous[key]
-        return [self._current[key] for key in keys]
+        """`self.call(function, *a, of=o)` for each of both, in `executor`, when there is one, what has to be made."""
+        if executor:
+            earlier = [self._earlier_calls.get((function, name)) for name in of]
+            missing = [n for n, known in enumerate(earlier) if known is None or not known.holds(arguments[n], None)]
+            if len(missing) > 1:
+                made = executor.map(function, *zip(*(arguments[n] for n in missing), strict=True))
+                for n, result in zip(missing, made, strict=True):
+                    self._earlier_calls[function, of[n]] = _Known(arguments[n], {}, result, ())
+        return [self.call(function, *given, of=name) for given, name in zip(arguments, of, strict=True)]

@@ -8,12 +8,22 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, get_args
 
 from generator.calling import Call, plainly
-from generator.model import AnnotatedArticle, BlockKind, Entity, KnowledgeBase, Settings, Stated, Statement
+from generator.model import (
+    Alias,
+    AnnotatedArticle,
+    BlockKind,
+    Comparison,
+    Event,
+    FactComparison,
+    KnowledgeBase,
+    Stated,
+    Statement,
+    Story,
+)
 
 SCHEMA = 1
 EXPORT_PATH = "data/knowledge-base.json"  # in site_src/
@@ -22,103 +32,114 @@ Value = dict[str, Any]  # a JSON object
 
 def export(kb: KnowledgeBase) -> dict[str, Any]:
     """The knowledge base in the form of the contract."""
-    return _around([_article(a) for a in kb.articles], kb)
+    return {
+        "schema": SCHEMA,
+        "articles": [_article(a) for a in kb.articles],
+        **{name: [record(value) for value in values] for name, (record, values) in _collections(kb).items()},
+    }
 
 
-def _around(articles: list[Value], kb: KnowledgeBase) -> Value:
+def export_json(kb: KnowledgeBase, call: Call = plainly) -> str:
+    """`export(kb)` as text: keys in the contract's order, one line per leaf, ends with a line end."""
+    articles = ",\n  ".join(call(_indented, _article, a, 2, of=a.article.id) for a in kb.articles)
+    collections = {"articles": f"[\n  {articles}\n ]" if articles else "[]"}
+    for name, (record, values) in _collections(kb).items():
+        collections[name] = call(_all_indented, record, values, of=name)
+    parts = "".join(f',\n "{name}": {text}' for name, text in collections.items())
+    return f'{{\n "schema": {SCHEMA}{parts}\n}}\n'
+
+
+def export_schema_json() -> str:
+    """`export_schema()` as text in the same form."""
+    return json.dumps(export_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def _indented(record: Callable[[Any], Value], value: object, depth: int) -> str:
+    return json.dumps(record(value), ensure_ascii=False, indent=1).replace("\n", "\n" + depth * " ")
+
+
+def _all_indented(record: Callable[[Any], Value], values: Sequence[object]) -> str:
+    return json.dumps([record(v) for v in values], ensure_ascii=False, indent=1).replace("\n", "\n ")
+
+
+def _collections(kb: KnowledgeBase) -> Mapping[str, tuple[Callable[[Any], Value], Sequence[object]]]:
+    """What stands beside the articles: by its key in the contract how a value is written, and the values."""
     mentions = Counter(m.entity for a in kb.articles for m in a.mentions)
     naming: dict[str, dict[str, None]] = defaultdict(dict)
     for annotated in kb.articles:
         for mention in annotated.mentions:
             naming[mention.entity][annotated.article.id] = None
+    entities = tuple(
+        (e.id, e.name, e.type, e.aliases, tuple(naming.get(e.id, ())), mentions[e.id]) for e in kb.entities
+    )
     return {
-        "schema": SCHEMA,
-        "articles": articles,
-        "entities": [
-            {
-                "id": e.id,
-                "name": e.name,
-                "type": e.type,
-                "aliases": [a.text for a in e.aliases if a.text != e.name and a.origin == "alias"],
-                "articles": list(naming[e.id]),
-                "mentions": mentions[e.id],
-            }
-            for e in kb.entities
-        ],
-        "events": [
-            {
-                "article": e.article,
-                "block": e.block,
-                "start": e.start,
-                "end": e.end,
-                "date": e.date,
-                "precision": e.precision,
-                "counted_from": e.counted_from,
-                "entities": list(e.entities),
-            }
-            for e in kb.events
-        ],
-        "stories": [
-            {
-                "id": s.id,
-                "articles": list(s.articles),
-                "shared": [[f"{p.first[0]}#{p.first[1]}", f"{p.second[0]}#{p.second[1]}"] for p in s.shared],
-                "independent_origins": s.independent_origins,
-                "rows": [{"kind": r.kind, "of": r.of, "statements": _statements(r.cells)} for r in s.rows],
-                "only": _statements(s.only),
-            }
-            for s in kb.stories
-        ],
-        "comparisons": [
-            {
-                "kind": c.kind,
-                "what": c.what,
-                "about": c.about,
-                "of": c.of,
-                "statements": _statements(c.statements),
-            }
-            for c in kb.comparisons
-        ],
-        "fact_comparisons": [
-            {
-                "kind": f.kind,
-                "entity": f.entity,
-                "label": f.label,
-                "value": f.value,
-                "line": f.line,
-                "statements": _statements(f.statements),
-            }
-            for f in kb.fact_comparisons
-        ],
+        "entities": (_entity, entities),
+        "events": (_event, kb.events),
+        "stories": (_story, kb.stories),
+        "comparisons": (_comparison, kb.comparisons),
+        "fact_comparisons": (_fact_comparison, kb.fact_comparisons),
+    }
+
+
+def _entity(of: tuple[str, str, str, tuple[Alias, ...], tuple[str, ...], int]) -> Value:
+    name, shown, kind, aliases, articles, mentions = of
+    return {
+        "id": name,
+        "name": shown,
+        "type": kind,
+        "aliases": [a.text for a in aliases if a.text != shown and a.origin == "alias"],
+        "articles": list(articles),
+        "mentions": mentions,
+    }
+
+
+def _event(e: Event) -> Value:
+    return {
+        "article": e.article,
+        "block": e.block,
+        "start": e.start,
+        "end": e.end,
+        "date": e.date,
+        "precision": e.precision,
+        "counted_from": e.counted_from,
+        "entities": list(e.entities),
+    }
+
+
+def _story(s: Story) -> Value:
+    return {
+        "id": s.id,
+        "articles": list(s.articles),
+        "shared": [[f"{p.first[0]}#{p.first[1]}", f"{p.second[0]}#{p.second[1]}"] for p in s.shared],
+        "independent_origins": s.independent_origins,
+        "rows": [{"kind": r.kind, "of": r.of, "statements": _statements(r.cells)} for r in s.rows],
+        "only": _statements(s.only),
+    }
+
+
+def _comparison(c: Comparison) -> Value:
+    return {
+        "kind": c.kind,
+        "what": c.what,
+        "about": c.about,
+        "of": c.of,
+        "statements": _statements(c.statements),
+    }
+
+
+def _fact_comparison(f: FactComparison) -> Value:
+    return {
+        "kind": f.kind,
+        "entity": f.entity,
+        "label": f.label,
+        "value": f.value,
+        "line": f.line,
+        "statements": _statements(f.statements),
     }
 
 
 def _statements(statements: Iterable[Statement]) -> list[Value]:
     return [{"article": s.article, "block": s.block, "start": s.start, "end": s.end} for s in statements]
-
-
-def to_json(value: dict[str, Any]) -> str:
-    """The export as text: keys in the contract's order, one line per leaf, ends with a line end."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
-def export_json(kb: KnowledgeBase, call: Call = plainly) -> str:
-    """`to_json(export(kb))`, made of its articles' texts and of what stands around them."""
-    listed = ",\n".join(call(_article_json, annotated, of=annotated.article.id) for annotated in kb.articles)
-    entities = tuple(Entity(e.id, e.name, e.type, "", e.aliases) for e in kb.entities)
-    rest: str = call(
-        _around_json, replace(kb, settings=Settings(), entities=entities, free_pages=(), forms={}, suggestions=())
-    )
-    return rest.replace('\n "articles": []', f'\n "articles": [\n{listed}\n ]', 1) if listed else rest
-
-
-def _article_json(annotated: AnnotatedArticle) -> str:
-    """One article, as it stands in the text of the whole."""
-    return "  " + to_json(_article(annotated)).rstrip("\n").replace("\n", "\n  ")
-
-
-def _around_json(kb: KnowledgeBase) -> str:
-    return to_json(_around([], kb))
 
 
 def _article(annotated: AnnotatedArticle) -> dict[str, Any]:

@@ -55,22 +55,28 @@ def first_not_verbatim(
     for annotated in read:
         problems += call(_of_spans, annotated, of=annotated.article.source)
     for page in pages:
-        problems += call(_off_page, page, articles, of=page.path)
+        passages = call(_passages_of, page, of=page.path)
+        cited = {passage.article: articles.get(passage.article) for passage in passages}
+        problems += call(_off_page, page.path, passages, cited, of=page.path)
     return min(problems, key=lambda problem: problem.severity != "error", default=None)
 
 
 # ---------------------------------------------------------------- statements against blocks
 
 
-def _off_page(page: Page, articles: Mapping[str, Article]) -> tuple[Problem, ...]:
-    """Passages of a page's view whose text is not the article's."""
+def _passages_of(page: Page) -> tuple[Passage, ...]:
+    return tuple(_passages(page.view))
+
+
+def _off_page(path: str, passages: Iterable[Passage], articles: Mapping[str, Article | None]) -> tuple[Problem, ...]:
+    """The passages of a page whose text is not the article's."""
     problems = []
-    for passage in _passages(page.view):
-        article = articles.get(passage.article)
+    for passage in passages:
+        article = articles[passage.article]
         block = next((b for b in article.blocks if b.id == passage.block), None) if article else None
         if block is None or not _is_span(passage.body.text, block, passage.start, passage.end):
-            source = article.source if article else page.path
-            problems.append(_not_verbatim(source, block, f"a passage on {page.path}", passage.body.text))
+            source = article.source if article else path
+            problems.append(_not_verbatim(source, block, f"a passage on {path}", passage.body.text))
     return tuple(problems)
 
 

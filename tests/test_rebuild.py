@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.build import build as build_knowledge_base
 from generator.cache import Cache
-from generator.export import export, export_json, to_json
+from generator.export import export, export_json
 from generator.project import read_project
 
 Make = Callable[[dict[str, str]], Path]
@@ -172,4 +173,5 @@ def test_the_export_in_site_src_equals_the_one_by_command(knowledge: Path) -> No
     cache = Cache()
     for _ in range(2):
         kb = build_knowledge_base(inputs, cache=cache).value
-        assert to_json(export(kb)) == export_json(kb, cache.call)
+        expected = json.dumps(export(kb), ensure_ascii=False, indent=1) + "\n"
+        assert expected == export_json(kb, cache.call)

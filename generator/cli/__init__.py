@@ -27,8 +27,7 @@ from generator.cli.inspection import inspection, is_called, shortened
 from generator.cli.overview import counted, forms_overview, outrun, summary
 from generator.cli.progress import Progress
 from generator.diagnostics import Problem, as_github, as_json, render
-from generator.export import export as export_value
-from generator.export import export_schema, to_json
+from generator.export import export_json, export_schema_json
 from generator.model import KnowledgeBase, Settings
 from generator.project import Inputs, read_project
 from generator.receipt import RECEIPT, entities_before, explain, write_receipt
@@ -157,11 +156,11 @@ def check(project: Project, form: str, stale: bool, forms: bool) -> None:
 def export(project: Project, output: Path | None, schema: bool) -> None:
     """Write all the knowledge base knows as JSON."""
     if schema:
-        text = to_json(export_schema())
+        text = export_schema_json()
     else:
         _, kb, problems = _build(project, 1, quiet=output is None)
         _stop_on_errors(problems)
-        text = to_json(export_value(kb))
+        text = export_json(kb)
     if output:
         _write_output(output.resolve(), text)
         click.echo(f"wrote {output}")

@@ -26,21 +26,21 @@ class Progress(Cache):
         self,
         function: Callable[..., Any],
         arguments: Sequence[tuple[Any, ...]],
-        keys: Sequence[str],
+        of: Sequence[str],
         executor: Executor | None = None,
     ) -> list[Any]:
         """`Cache.map` in portions, with word of each."""
         label = {"prepare": "reading", "annotate": "linking"}.get(function.__name__, function.__name__)
         if self._quiet or len(arguments) < 100:  # noqa: PLR2004 - under a second of work needs no bar
-            return super().map(function, arguments, keys, executor)
+            return super().map(function, arguments, of, executor)
         results: list[Any] = []
         if sys.stderr.isatty():
             with click.progressbar(length=len(arguments), label=label, file=sys.stderr) as bar:
                 for first in range(0, len(arguments), 50):
-                    results += super().map(function, arguments[first : first + 50], keys[first : first + 50], executor)
+                    results += super().map(function, arguments[first : first + 50], of[first : first + 50], executor)
                     bar.update(min(50, len(arguments) - first))
             return results
         for first in range(0, len(arguments), 500):
-            results += super().map(function, arguments[first : first + 500], keys[first : first + 500], executor)
+            results += super().map(function, arguments[first : first + 500], of[first : first + 500], executor)
             click.echo(f"{label}: {len(results)} of {len(arguments)} articles", err=True)
         return results

@@ -121,6 +121,10 @@ class Article:
                 return block
         raise KeyError(block_id)
 
+    def text(self) -> str:
+        """The texts of the blocks, a line each."""
+        return "\n".join(block.text for block in self.blocks)
+
     def words(self) -> int:
         """The number of white-space separated words in all blocks."""
         return sum(len(block.text.split()) for block in self.blocks)

@@ -161,6 +161,15 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An article to read after another: of the same story, or naming `shared` entities as well, the rarest first."""
+
+    article: str
+    same_story: bool
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KnowledgeBase:
     """Everything the pages are made of. Mappings are built once and read only."""
 
@@ -170,6 +179,7 @@ class KnowledgeBase:
     free_pages: tuple[FreePage, ...] = ()
     backlinks: dict[str, tuple[Backlink, ...]] = field(default_factory=dict)
     co_occurrence: dict[str, tuple[CoOccurrence, ...]] = field(default_factory=dict)
+    neighbours: dict[str, tuple[Neighbour, ...]] = field(default_factory=dict)
     newer_mentions: dict[str, int] = field(default_factory=dict)
     forms: dict[str, tuple[FormUse, ...]] = field(default_factory=dict)
     collisions: tuple[Collision, ...] = ()

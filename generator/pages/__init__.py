@@ -41,7 +41,7 @@ PAGE_KINDS: tuple[Callable[[KnowledgeBase], Iterator[Page | Planned]], ...] = (
 
 
 # Of notes these show names and types only, and get no more: another edit of a note need not make them again.
-_OF_NAMES = frozenset({story_pages, timeline_page, quotes_page, figures_page, graph_page})
+_OF_NAMES = frozenset({story_pages, timeline_page, quotes_page, figures_page})
 
 
 def pages(kb: KnowledgeBase, call: Call = plainly) -> tuple[Page, ...]:

@@ -6,11 +6,11 @@ read next, provenance and the removal ledger. Nothing is said here that the arti
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.model import AnnotatedArticle, Article, Entity, KnowledgeBase, Mention
+from generator.model import AnnotatedArticle, Article, Entity, KnowledgeBase, Mention, Neighbour
 from generator.pages.body import body
 from generator.pages.page import (
     Link,
@@ -28,7 +28,6 @@ from generator.pages.page import (
     sentence_ref,
 )
 
-_COMMON = 50  # articles; an entity that more of them name tells no two of them apart
 _WORDS_PER_MINUTE = 230  # Brysbaert 2019, silent reading of English non-fiction: 238 words per minute
 
 
@@ -54,12 +53,13 @@ def article_pages(kb: KnowledgeBase) -> Iterator[Planned]:
     """One page per article."""
     names = {entity.id: name_of(entity) for entity in kb.entities}
     siblings = tuple(Link(a.article.title.value, article_path(a.article)) for a in kb.articles)
-    read_next = _read_next(kb)
+    articles = {a.article.id: a for a in kb.articles}
     labels = {t.id: t.label for t in kb.settings.types}
     for annotated in kb.articles:
         path = article_path(annotated.article)
         named = {mention.entity: names[mention.entity] for mention in annotated.mentions}
-        arguments = (annotated, named, around(siblings, path), read_next[annotated.article.id], labels)
+        read_next = _read_next(kb.neighbours.get(annotated.article.id, ()), articles, names)
+        arguments = (annotated, named, around(siblings, path), read_next, labels)
         yield Planned(path, _page, arguments)
 
 
@@ -157,36 +157,16 @@ def _row(article: Article, mention: Mention, entity: Entity, count: int) -> Enti
     return EntityRow(entity_link(entity), entity.type, count, first)
 
 
-def _read_next(kb: KnowledgeBase) -> dict[str, tuple[ReadNext, ...]]:
-    """For each article up to three others: of the same story first, then those that share the rarest entities."""
-    entities = {e.id: e for e in kb.entities}
-    articles = {a.article.id: a.article for a in kb.articles}
-    named = {a.article.id: {m.entity for m in a.mentions} for a in kb.articles}
-    naming: dict[str, list[str]] = defaultdict(list)
-    for article_id, names in named.items():
-        for entity in names:
-            naming[entity].append(article_id)
-    mates: dict[str, set[str]] = defaultdict(set)
-    for event in kb.stories:
-        for article_id in event.articles:
-            mates[article_id] |= set(event.articles) - {article_id}
-    chosen = {}
-    for article_id, names in named.items():
-        weights: dict[str, float] = dict.fromkeys(mates[article_id], 0.0)
-        for entity in sorted(names):
-            if len(naming[entity]) <= _COMMON or len(kb.articles) <= _COMMON:
-                for other in naming[entity]:
-                    weights[other] = weights.get(other, 0.0) + 1 / len(naming[entity])
-        weights.pop(article_id, None)
-        ranked = sorted(weights, key=lambda other: (other not in mates[article_id], -weights[other], other))
-        rows = []
-        for other in ranked[:3]:
-            shared = sorted(names & named[other], key=lambda e: (len(naming[e]), entities[e].name))
-            also = f"also about {_listing([entities[e].name for e in shared])}" if shared else ""
-            why = "; ".join(filter(None, ("the same story" if other in mates[article_id] else "", also)))
-            rows.append(ReadNext(Link(articles[other].title.value, article_path(articles[other])), why))
-        chosen[article_id] = tuple(rows)
-    return chosen
+def _read_next(
+    neighbours: Sequence[Neighbour], articles: Mapping[str, AnnotatedArticle], names: Mapping[str, Entity]
+) -> tuple[ReadNext, ...]:
+    rows = []
+    for neighbour in neighbours:
+        shared = _listing([names[e].name for e in neighbour.shared])
+        why = ("the same story" if neighbour.same_story else "", f"also about {shared}" if shared else "")
+        other = articles[neighbour.article].article
+        rows.append(ReadNext(Link(other.title.value, article_path(other)), "; ".join(filter(None, why))))
+    return tuple(rows)
 
 
 def _listing(names: Sequence[str], most: int = 3) -> str:

@@ -99,27 +99,32 @@ class Sources:
             rows.append((link, replace(found, body=replace(found.body, marks=(mark,)))))
         return tuple(rows)
 
-    def quoted(self, pairs: Sequence[tuple[AnnotatedArticle, Quote]]) -> tuple[Quoted, ...]:
-        """Quotes with the same words by the same speaker merged into one with all its sources."""
-        merged: dict[tuple[str, str], Quoted] = {}
-        for annotated, quote in pairs:
-            block = annotated.article.block(quote.block)
-            ref = _ref(annotated, block.id, quote.start)
-            key = (" ".join(quote.text.lower().split()).strip(".,;"), quote.entity or speaker_of(quote))
-            entity = self.entities.get(quote.entity or "")
-            if key in merged:
-                earlier = merged[key]
-                merged[key] = Quoted(
-                    earlier.text,
-                    earlier.speaker,
-                    earlier.speaker_link,
-                    earlier.probable and not quote.certain,
-                    (*earlier.refs, ref),
-                )
-            else:
-                link = Link(entity.name, entity_path(entity.id), css=f"i e-{entity.type}") if entity else None
-                merged[key] = Quoted(quote.text, speaker_of(quote), link, not quote.certain, (ref,))
-        return tuple(merged.values())
+    def quoted(self, pairs: Iterable[tuple[AnnotatedArticle, Quote]]) -> tuple[Quoted, ...]:
+        """Quotes with the same words by the same speaker as one with all its sources."""
+        return tuple(self.quote(same) for same in merged(pairs))
+
+    def quote(self, same: Sequence[tuple[AnnotatedArticle, Quote]]) -> Quoted:
+        """One quote of `merged`."""
+        _, first = same[0]
+        entity = self.entities.get(first.entity or "")
+        return Quoted(
+            text=first.text,
+            speaker=speaker_of(first),
+            speaker_link=Link(entity.name, entity_path(entity.id), css=f"i e-{entity.type}") if entity else None,
+            probable=not any(quote.certain for _, quote in same),
+            refs=tuple(_ref(annotated, quote.block, quote.start) for annotated, quote in same),
+        )
+
+
+def merged(
+    pairs: Iterable[tuple[AnnotatedArticle, Quote]],
+) -> tuple[tuple[tuple[AnnotatedArticle, Quote], ...], ...]:
+    """The quotes, those with the same words by the same speaker together, in the order of the first of each."""
+    found: dict[tuple[str, str], list[tuple[AnnotatedArticle, Quote]]] = {}
+    for annotated, quote in pairs:
+        words = " ".join(quote.text.lower().split()).strip(".,;")
+        found.setdefault((words, quote.entity or speaker_of(quote)), []).append((annotated, quote))
+    return tuple(map(tuple, found.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from generator.model import AnnotatedArticle, Event, Figure, KnowledgeBase, Quote
 from generator.pages.article import sentence_passage
-from generator.pages.citing import Quoted, Sources, counted, speaker_of
+from generator.pages.citing import Quoted, Sources, counted, merged, speaker_of
 from generator.pages.page import Chip, Link, Page, Passage, article_path, chip, date_label, entity_path
 
 _MOST = 400  # statements on one page; a page with thousands loads in seconds and nobody reads it to its end
@@ -75,25 +75,22 @@ def quotes_page(kb: KnowledgeBase) -> Iterator[Page]:
     pairs = [(a, q) for a in kb.articles for q in a.quotes if q.whole or speaker_of(q)]
     if not pairs:
         return
-    names: dict[str, str] = {}
     grouped: dict[str, list[tuple[AnnotatedArticle, Quote]]] = {}
     for annotated, quote in pairs:
-        key = quote.entity or speaker_of(quote)
-        names.setdefault(key, speaker_of(quote))
-        grouped.setdefault(key, []).append((annotated, quote))
+        grouped.setdefault(quote.entity or speaker_of(quote), []).append((annotated, quote))
     speakers = []
     for key, found in grouped.items():
         entity = sources.entities.get(key)
         link = Link(entity.name, entity_path(entity.id), css=f"i e-{entity.type}") if entity else None
-        speakers.append(Speaker(link, entity.name if entity else names[key], sources.quoted(found)))
-    speakers.sort(key=lambda s: (not s.name, -len(s.quotes), s.name))
-    total = sum(len(s.quotes) for s in speakers)
+        speakers.append((entity.name if entity else speaker_of(found[0][1]), link, merged(found)))
+    speakers.sort(key=lambda s: (not s[0], -len(s[2]), s[0]))
+    total = sum(len(quotes) for _, _, quotes in speakers)
     shown: list[Speaker] = []
     room = _MOST
-    for speaker in speakers:
+    for name, link, quotes in speakers:
         most = min(room, max(1, _MOST // 10))
         if most:
-            shown.append(Speaker(speaker.link, speaker.name, speaker.quotes[:most]))
+            shown.append(Speaker(link, name, tuple(map(sources.quote, quotes[:most]))))
             room -= len(shown[-1].quotes)
     yield Page(
         path="quotes.md",
@@ -116,18 +113,17 @@ def figures_page(kb: KnowledgeBase) -> Iterator[Page]:
         text = " ".join(filter(None, (figure.qualifier, figure.text)))
         return FigureRow(text, counted(figure), chips, sentence_passage(annotated, figure.block, figure.start))
 
-    articles = tuple(
-        (Link(a.article.title.value, article_path(a.article)), tuple(row(a, f) for f in a.figures if f.of or f.unit))
-        for a in kb.articles
-    )
-    articles = tuple((link, rows) for link, rows in articles if rows)
-    if not articles:
+    told = [(a, figures) for a in kb.articles if (figures := [f for f in a.figures if f.of or f.unit])]
+    if not told:
         return
-    total = sum(len(rows) for _, rows in articles)
     shown: list[tuple[Link, tuple[FigureRow, ...]]] = []
-    for link, rows in articles:
-        if sum(len(r) for _, r in shown) < _MOST:
-            shown.append((link, rows))
+    left = sum(len(figures) for _, figures in told)
+    room = _MOST
+    for a, figures in told:
+        if room > 0:
+            shown.append((Link(a.article.title.value, article_path(a.article)), tuple(row(a, f) for f in figures)))
+            room -= len(figures)
+            left -= len(figures)
     yield Page(
         path="figures.md",
         template="figures.md.jinja",
@@ -137,7 +133,7 @@ def figures_page(kb: KnowledgeBase) -> Iterator[Page]:
         description="Every number the articles give, with what they agree and differ on.",
         view={
             "articles": tuple(shown),
-            "left_out": total - sum(len(rows) for _, rows in shown),
+            "left_out": left,
             "comparisons": tuple(sources.difference(c) for c in kb.comparisons if c.what == "figure")[: _MOST // 4],
         },
     )

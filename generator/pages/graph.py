@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model import Entity, KnowledgeBase
-from generator.pages.page import Chip, Link, Page, chip, entity_path
+from generator.pages.page import Chip, Link, Page, Planned, chip, entity_path, name_of
 
 _MOST = 40  # nodes a reader can still tell apart
 _STEPS = 220
@@ -71,7 +71,7 @@ def ego(entity: Entity, companions: Sequence[tuple[Entity, int]]) -> Ego:
     return Ego(tuple(nodes), tuple(edges))
 
 
-def graph_page(kb: KnowledgeBase) -> Iterator[Page]:
+def graph_page(kb: KnowledgeBase) -> Iterator[Planned]:
     """The graph of the most named entities, and every pair of them in a table."""
     entities = {e.id: e for e in kb.entities}
     weight = {e: len(links) for e, links in kb.backlinks.items() if e in entities}
@@ -80,9 +80,16 @@ def graph_page(kb: KnowledgeBase) -> Iterator[Page]:
         ((c.count, one, c.other) for one in chosen for c in kb.co_occurrence.get(one, ()) if one < c.other in chosen),
         key=lambda p: (-p[0], p[1], p[2]),
     )
-    if not pairs:
-        return
-    connected = [e for e in chosen if any(e in p[1:] for p in pairs)]
+    if pairs:
+        heavy = tuple((name_of(entities[e]), weight[e]) for e in chosen)
+        yield Planned("graph.md", _page, (heavy, tuple(pairs), len(weight)))
+
+
+def _page(heavy: Sequence[tuple[Entity, int]], pairs: Sequence[tuple[int, str, str]], named: int) -> Page:
+    """The page of these entities with their weights; `named` is how many entities articles name in all."""
+    entities = {entity.id: entity for entity, _ in heavy}
+    weight = {entity.id: weight for entity, weight in heavy}
+    connected = [e for e in weight if any(e in p[1:] for p in pairs)]
     places = _layout(connected, pairs)
     strongest, most = pairs[0][0], max(weight[e] for e in connected)
     drawing = Ego(
@@ -91,7 +98,7 @@ def graph_page(kb: KnowledgeBase) -> Iterator[Page]:
             Edge(*places[one], *places[other], round(0.6 + 3 * count / strongest, 1)) for count, one, other in pairs
         ),
     )
-    yield Page(
+    return Page(
         path="graph.md",
         template="graph.md.jinja",
         title="Graph",
@@ -101,7 +108,7 @@ def graph_page(kb: KnowledgeBase) -> Iterator[Page]:
         hide=("toc",),
         view={
             "drawing": drawing,
-            "left_out": len(weight) - len(connected),
+            "left_out": named - len(connected),
             "pairs": tuple(Pair(chip(entities[a]), chip(entities[b]), n) for n, a, b in pairs[:60]),
             "pair_count": len(pairs),
         },

@@ -11,45 +11,49 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from generator.calling import Call, plainly
 from generator.model import AnnotatedArticle, Article, Block, DateExpression, Event, Sentence
 
 # Rules of dates that need no day of publication: they count from a date told before, or name their year another way.
 _OF_THEIR_OWN = frozenset({"anchored", "decade", "fiscal-year", "spelled-year"})
 
 
-def timeline(articles: Sequence[AnnotatedArticle]) -> tuple[Event, ...]:
+def timeline(articles: Sequence[AnnotatedArticle], call: Call = plainly) -> tuple[Event, ...]:
     """One event per sentence and date; an expression without a number that names no entity is left out."""
-    events: dict[tuple[str, str, int, str], Event] = {}
-    for annotated in articles:
-        blocks = {block.id: block for block in annotated.article.blocks}
-        for expression in annotated.dates:
-            block = blocks[expression.block]
-            sentence = block.sentence_at(expression.start)
-            if sentence is None:
-                continue
-            entities = dict.fromkeys(
-                m.entity
-                for m in annotated.mentions
-                if m.block == expression.block and sentence.start <= m.start < sentence.end
-            )
-            if not entities or _is_now(expression):
-                continue
-            key = (annotated.article.id, expression.block, sentence.start, expression.value or expression.text)
-            events.setdefault(
-                key,
-                Event(
-                    article=annotated.article.id,
-                    block=expression.block,
-                    start=sentence.start,
-                    end=sentence.end,
-                    date=expression.value,
-                    precision=expression.precision,
-                    wording=expression.text,
-                    entities=tuple(entities),
-                    counted_from=_counted_from(annotated.article, block, sentence, expression),
-                ),
-            )
-    return tuple(sorted(events.values(), key=_when))
+    events = (event for a in articles for event in call(_events_of, a, of=a.article.id))
+    return tuple(sorted(events, key=_when))
+
+
+def _events_of(annotated: AnnotatedArticle) -> tuple[Event, ...]:
+    events: dict[tuple[str, int, str], Event] = {}
+    blocks = {block.id: block for block in annotated.article.blocks}
+    for expression in annotated.dates:
+        block = blocks[expression.block]
+        sentence = block.sentence_at(expression.start)
+        if sentence is None:
+            continue
+        entities = dict.fromkeys(
+            m.entity
+            for m in annotated.mentions
+            if m.block == expression.block and sentence.start <= m.start < sentence.end
+        )
+        if not entities or _is_now(expression):
+            continue
+        events.setdefault(
+            (expression.block, sentence.start, expression.value or expression.text),
+            Event(
+                article=annotated.article.id,
+                block=expression.block,
+                start=sentence.start,
+                end=sentence.end,
+                date=expression.value,
+                precision=expression.precision,
+                wording=expression.text,
+                entities=tuple(entities),
+                counted_from=_counted_from(annotated.article, block, sentence, expression),
+            ),
+        )
+    return tuple(events.values())
 
 
 def _counted_from(

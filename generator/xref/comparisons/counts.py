@@ -1,11 +1,12 @@
 """Claims: the figures of articles with all that is needed to say whether two of them speak of one thing.
 
-In: annotated articles. Out: a `Claim` for each figure that counts something comparable: no duration, no bare measure
+In: an annotated article. Out: a `Claim` for each figure that counts something comparable: no duration, no bare measure
 ("15 metres"), no share or amount of nothing in particular, no number so small that it is more often a part's.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from bisect import bisect_left, bisect_right
@@ -14,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from generator.model import AnnotatedArticle, Block, Figure, Sentence
+from generator.model import AnnotatedArticle, Block, Figure, PublishedDate, Sentence
 from generator.text import words
 
 SHARES = frozenset({"%"})
@@ -34,11 +35,14 @@ class Claim:
 
     `head` is the kind of unit and the stem of the head noun, `thing` the stems of what is counted, `context` those of
     the rest of the sentence. `low` and `high` bound what the wording allows; `vague` marks "thousands". `times` are
-    the years and `places` the places of the sentence, `named` the entities of the block. `order` counts the claims.
+    the years and `places` the places of the sentence, `named` the entities of the block. `published` is the day of the
+    article, `number` counts its claims. `steady` says that it gives no other number for the same head noun: else there
+    are parts, or a development.
     """
 
-    order: int
-    article: AnnotatedArticle
+    article: str
+    number: int
+    published: dt.date | None
     figure: Figure
     head: tuple[str, str]
     thing: frozenset[str]
@@ -50,21 +54,31 @@ class Claim:
     places: frozenset[str]
     named: frozenset[str]
     vague: bool
+    steady: bool = True
+
+    @property
+    def order(self) -> tuple[str, int]:
+        """Its place among all claims."""
+        return self.article, self.number
 
 
-def claims(articles: Sequence[AnnotatedArticle]) -> Iterator[Claim]:
-    """The comparable figures in the order of the articles."""
-    order = 0
-    for annotated in articles:
-        by_block: dict[str, list[Figure]] = defaultdict(list)
-        for figure in annotated.figures:
-            if _head(figure) is not None and _has_substance(figure):
-                by_block[figure.block].append(figure)
-        for block in annotated.article.blocks:
-            if block.id in by_block:
-                for claim in _in_block(annotated, block, by_block[block.id]):
-                    yield replace(claim, order=order)
-                    order += 1
+def claims_of(annotated: AnnotatedArticle) -> tuple[Claim, ...]:
+    """The comparable figures of an article, in reading order."""
+    by_block: dict[str, list[Figure]] = defaultdict(list)
+    for figure in annotated.figures:
+        if _head(figure) is not None and _has_substance(figure):
+            by_block[figure.block].append(figure)
+    blocks = (block for block in annotated.article.blocks if block.id in by_block)
+    found = [claim for block in blocks for claim in _in_block(annotated, block, by_block[block.id])]
+    lows: dict[tuple[str, str], float] = {}
+    highs: dict[tuple[str, str], float] = {}
+    for claim in found:
+        lows[claim.head] = max(claim.low, lows.get(claim.head, claim.low))
+        highs[claim.head] = min(claim.high, highs.get(claim.head, claim.high))
+    return tuple(
+        replace(claim, number=number, steady=lows[claim.head] <= highs[claim.head])
+        for number, claim in enumerate(found)
+    )
 
 
 def _in_block(annotated: AnnotatedArticle, block: Block, figures: Sequence[Figure]) -> Iterator[Claim]:
@@ -73,6 +87,7 @@ def _in_block(annotated: AnnotatedArticle, block: Block, figures: Sequence[Figur
     dates = sorted((d.start, d.value[:4]) for d in annotated.dates if d.block == block.id and d.value)
     sentences = block.sentences or (Sentence("", 0, len(block.text)),)
     starts = [sentence.start for sentence in sentences]
+    day = _day(annotated.article.published)
     for figure in figures:
         span = sentences[max(0, bisect_right(starts, figure.start) - 1)]
         sentence = block.text[span.start : min(span.end, span.start + _LONGEST)]
@@ -82,8 +97,9 @@ def _in_block(annotated: AnnotatedArticle, block: Block, figures: Sequence[Figur
         low, high = _bounds(figure)
         thing = frozenset(_stems(figure.of))
         yield Claim(
-            order=0,
-            article=annotated,
+            article=annotated.article.id,
+            number=0,
+            published=day,
             figure=figure,
             head=_head(figure) or ("", ""),
             thing=thing,
@@ -96,6 +112,17 @@ def _in_block(annotated: AnnotatedArticle, block: Block, figures: Sequence[Figur
             named=frozenset(m.entity for m in mentions[:_MOST_NAMED]),
             vague=_is_vague(figure),
         )
+
+
+def _day(published: PublishedDate | None) -> dt.date | None:
+    """The day of publication, the middle of the month or year where only that is known."""
+    if published is None:
+        return None
+    filled = {4: "-07-01", 7: "-15"}.get(len(published.value), "")
+    try:
+        return dt.date.fromisoformat(published.value + filled)
+    except ValueError:
+        return None
 
 
 _RATIO = re.compile(r"\b(?:one|two|three|\d{1,3})\s(?:in|out of)\s(?:every\s)?$", re.IGNORECASE)  # "1 in 500 users"

@@ -5,10 +5,8 @@ In: claims. Out: whether time, place, part, forecast or change stands between th
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
-from generator.model import AnnotatedArticle
 from generator.xref.comparisons.counts import Claim
 
 DAYS_APART = 183  # articles further apart may both be right about a thing that grows
@@ -51,17 +49,4 @@ _PART = re.compile(
 
 
 def _days_between(a: Claim, b: Claim) -> int:
-    first, second = (published(claim.article) for claim in (a, b))
-    return abs((first - second).days) if first and second else 0
-
-
-def published(annotated: AnnotatedArticle) -> dt.date | None:
-    """The day of publication, the middle of the month or year where only that is known."""
-    published = annotated.article.published
-    if published is None:
-        return None
-    filled = {4: "-07-01", 7: "-15"}.get(len(published.value), "")
-    try:
-        return dt.date.fromisoformat(published.value + filled)
-    except ValueError:
-        return None
+    return abs((a.published - b.published).days) if a.published and b.published else 0

@@ -1,7 +1,7 @@
 """The same thing counted in several articles, and whether they agree.
 
-In: annotated articles and the entities. Out: comparisons of the three kinds: "agree"; "differ"; "other-subject" (the
-same striking number of the same thing, said of another, related entity). Nobody is said to be right.
+In: the claims of articles and the entities. Out: comparisons of the three kinds: "agree"; "differ"; "other-subject"
+(the same striking number of the same thing, said of another, related entity). Nobody is said to be right.
 
 Precision comes first, since a false alarm costs more than a missed one. Two figures speak of the same thing only if the
 head noun is the same, the words around it do not part them, and they are about the same entity. "Differ" asks for more:
@@ -12,13 +12,13 @@ compare durations, bare measures ("15 metres") or small numbers, which count par
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Literal
 
-from generator.model import AnnotatedArticle, Comparison, Entity, Statement
+from generator.calling import Call, plainly
+from generator.model import Comparison, Entity, Statement
 from generator.xref.comparisons.counts import MONEY, SHARES, Claim, alike, near, same_thing, striking
-from generator.xref.comparisons.counts import claims as comparable
 from generator.xref.comparisons.explanations import explained
 from generator.xref.comparisons.groups import groups
 
@@ -33,16 +33,18 @@ _SAME_COUNT, _CLOSE = 2, 0.5
 _SAME_SHARE, _CLOSEST = 3, 0.75
 
 
-def compare_figures(articles: Sequence[AnnotatedArticle], entities: Sequence[Entity]) -> tuple[Comparison, ...]:
+def compare_figures(
+    claims: Sequence[Claim], entities: Sequence[Entity], call: Call = plainly
+) -> tuple[Comparison, ...]:
     """The comparisons among the figures of different articles, the differences first, in the order of the articles."""
-    claims = list(comparable(articles))
-    related = _related(entities)
+    related = call(_related, entities)
     pairs: dict[Kind, list[tuple[Claim, Claim]]] = {"differ": [], "other-subject": [], "agree": []}
-    unsteady = _unsteady(claims)
-    for first, second in _candidates(claims):
-        kind = _relation(first, second, related, unsteady)
-        if kind is not None:
-            pairs[kind].append((first, second))
+    seen: set[tuple[object, object]] = set()
+    for key, bucket in _buckets(claims).items():
+        for kind, first, second in call(_related_pairs, bucket, related, of=repr(key)):
+            if (first.order, second.order) not in seen:
+                seen.add((first.order, second.order))
+                pairs[kind].append((first, second))
     pairs["other-subject"] = _unexplained(pairs["other-subject"], claims)
     return tuple(
         _comparison(kind, group)
@@ -54,40 +56,37 @@ def compare_figures(articles: Sequence[AnnotatedArticle], entities: Sequence[Ent
 # ---------------------------------------------------------------- pairs
 
 
-def _candidates(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Pairs from different articles with one head noun that share an entity, the whole wording or a striking value."""
+def _buckets(claims: Sequence[Claim]) -> dict[tuple[object, ...], list[Claim]]:
+    """Claims with one head noun that share an entity, the whole wording or a striking value."""
     buckets: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
-        for entity in claim.figure.about or claim.named:
+        for entity in claim.figure.about or sorted(claim.named):
             buckets["entity", claim.head, entity].append(claim)
         if len(claim.thing) > 1:
-            buckets["thing", claim.head, claim.thing].append(claim)
+            buckets["thing", claim.head, *sorted(claim.thing)].append(claim)
         if striking(claim.figure.value):
             buckets["value", claim.head, claim.figure.value].append(claim)
-    seen: set[tuple[int, int]] = set()
-    for bucket in buckets.values():
-        if len(bucket) > _MOST:
-            continue
-        for first, second in combinations(bucket, 2):
-            pair = (first.order, second.order)
-            if pair not in seen and first.article.article.id != second.article.article.id:
-                seen.add(pair)
-                yield first, second
+    return {key: bucket for key, bucket in buckets.items() if 1 < len(bucket) <= _MOST}
 
 
-def _relation(
-    a: Claim, b: Claim, related: Mapping[str, frozenset[str]], unsteady: frozenset[tuple[object, ...]]
-) -> Kind | None:
-    both = alike(a, b)
-    mine, theirs = set(a.figure.about), set(b.figure.about)
+def _related_pairs(
+    bucket: Sequence[Claim], related: Mapping[str, frozenset[str]]
+) -> tuple[tuple[Kind, Claim, Claim], ...]:
+    """The pairs of a bucket, from different articles, that say the same or otherwise."""
+    pairs = ((a, b, _relation(a, b, related)) for a, b in combinations(bucket, 2) if a.article != b.article)
+    return tuple((kind, a, b) for a, b, kind in pairs if kind is not None)
+
+
+def _relation(a: Claim, b: Claim, related: Mapping[str, frozenset[str]]) -> Kind | None:
     if not same_thing(a, b) or (a.times and b.times and not a.times & b.times):
         return None
+    both = alike(a, b)
+    mine, theirs = set(a.figure.about), set(b.figure.about)
     same = bool(mine & theirs) or (not (mine and theirs) and bool((mine | theirs) & a.named & b.named))
     if both and same:
         return "agree" if near(a, b) and _corroborates(a, b) else None
     if same and not both:
-        steady = not {_key(a), _key(b)} & unsteady
-        return "differ" if steady and _comparable(a, b) and not explained(a, b) else None
+        return "differ" if a.steady and b.steady and _comparable(a, b) and not explained(a, b) else None
     if both and mine and theirs and a.figure.value == b.figure.value and striking(a.figure.value):
         linked = any(other in related.get(one, ()) for one in mine for other in theirs)
         return "other-subject" if linked and a.figure.unit not in SHARES else None
@@ -117,18 +116,6 @@ def _comparable(a: Claim, b: Claim) -> bool:
     return shared >= _SAME_COUNT and closeness >= _CLOSE
 
 
-def _key(claim: Claim) -> tuple[str, tuple[str, str]]:
-    return claim.article.article.id, claim.head
-
-
-def _unsteady(claims: Iterable[Claim]) -> frozenset[tuple[object, ...]]:
-    """What an article itself counts with several numbers: parts, or a development."""
-    counts: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        counts[_key(claim)].append(claim)
-    return frozenset(key for key, mine in counts.items() if max(c.low for c in mine) > min(c.high for c in mine))
-
-
 def _related(entities: Sequence[Entity]) -> Mapping[str, frozenset[str]]:
     """The neighbours of each entity, whichever of the two notes names the other."""
     related: dict[str, set[str]] = defaultdict(set)
@@ -143,7 +130,7 @@ def _unexplained(pairs: Sequence[tuple[Claim, Claim]], claims: Iterable[Claim]) 
     """The pairs of subjects of which no single article says the same number: that one knows them to be equal."""
     said: dict[tuple[object, ...], set[str]] = defaultdict(set)
     for claim in claims:
-        said[claim.article.article.id, claim.head, claim.figure.value].update(claim.figure.about)
+        said[claim.article, claim.head, claim.figure.value].update(claim.figure.about)
     subjects: dict[tuple[object, ...], list[set[str]]] = defaultdict(list)
     for (_, *number), about in said.items():
         subjects[tuple(number)].append(about)
@@ -167,5 +154,5 @@ def _comparison(kind: Kind, claims: Sequence[Claim]) -> Comparison:
         what="figure",
         about=(shared or about or [""])[0],
         of=max((claim.figure.of or claim.figure.unit or "" for claim in claims), key=len),
-        statements=tuple(Statement(c.article.article.id, c.figure.block, c.figure.start, c.figure.end) for c in claims),
+        statements=tuple(Statement(c.article, c.figure.block, c.figure.start, c.figure.end) for c in claims),
     )

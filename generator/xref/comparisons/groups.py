@@ -13,8 +13,8 @@ class Ordered(Protocol):
     """What stands at a place of its own among all that is compared."""
 
     @property
-    def order(self) -> int:
-        """The place."""
+    def order(self) -> tuple[str, int]:
+        """The article, and the place in it."""
 
 
 T = TypeVar("T", bound=Ordered)
@@ -26,7 +26,7 @@ def groups(pairs: Iterable[tuple[T, T]], together: Callable[[T, T], bool] | None
     With `together` every member of a group is so with every other: else "hundreds" would join 300 people in one place
     to 600 in another.
     """
-    group: dict[int, list[T]] = {}
+    group: dict[tuple[str, int], list[T]] = {}
     for first, second in pairs:
         one, other = (group.get(claim.order, [claim]) for claim in (first, second))
         if one is other or (together and not all(together(a, b) for a in one for b in other)):

@@ -1,6 +1,6 @@
 """Happenings: what articles date in plain words, as a thing, what happened to it, and when.
 
-In: annotated articles. Out: a `Happening` for each verb of a short list that stands, in one clause, right beside the
+In: an annotated article. Out: a `Happening` for each verb of a short list that stands, in one clause, right beside the
 entity it happened to and the date it happened on: "Avia was founded by two pilots in 1998", "In 1998 Brandt founded
 Avia", "Heron opened on 4 May 2001", "Avia (founded 1998)", "who joined Avia, which was founded in 1998".
 
@@ -17,7 +17,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from generator.model import AnnotatedArticle, Block, DateExpression, Mention
 
@@ -46,10 +45,10 @@ _MOST = 40  # names, and dates, of a sentence
 class Happening:
     """What happened (`event`, a verb of the list) to `entity`, on the date of `date`.
 
-    `verb` is the article's word; `place` is where, in its words; `order` counts the happenings.
+    `verb` is the article's word; `place` is where, in its words; `number` counts the happenings of the article.
     """
 
-    order: int
+    number: int
     article: str
     entity: str
     event: str
@@ -58,15 +57,19 @@ class Happening:
     place: str = ""
 
     @property
+    def order(self) -> tuple[str, int]:
+        """Its place among all happenings."""
+        return self.article, self.number
+
+    @property
     def spelled_out(self) -> bool:
         """Whether the article itself gives the year, so that the date hangs on no day of publication."""
         return (self.date.value or "")[:4] in self.date.text
 
 
-def read_happenings(articles: Sequence[AnnotatedArticle]) -> tuple[Happening, ...]:
-    """Every happening with a resolved date, in the order of the articles."""
-    found = chain.from_iterable(map(_in_article, articles))
-    return tuple(Happening(order, *happening) for order, happening in enumerate(found))
+def happenings_of(annotated: AnnotatedArticle) -> tuple[Happening, ...]:
+    """Every happening of an article with a resolved date, in reading order."""
+    return tuple(Happening(number, *found) for number, found in enumerate(_in_article(annotated)))
 
 
 _Found = tuple[str, str, str, str, DateExpression, str]  # a happening without its number

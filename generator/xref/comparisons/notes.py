@@ -1,7 +1,7 @@
 """What notes state as facts beside what articles say of the same thing.
 
-In: entity notes, their facts as the extractors read them, and annotated articles. Out: `FactComparison`s, one for all
-that says the same as a row of a note and one for all that says otherwise. Nobody is said to be right.
+In: entity notes, their facts as the extractors read them, and what articles date and count. Out: `FactComparison`s, one
+for all that says the same as a row of a note and one for all that says otherwise. Nobody is said to be right.
 
 A row and a sentence meet by one of two rules, and else never:
 
@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Literal
@@ -36,9 +36,9 @@ from generator.model import (
     Stated,
     Statement,
 )
-from generator.xref.comparisons.counts import Claim, alike, claims, near, same_thing, striking
+from generator.xref.comparisons.counts import Claim, alike, claims_of, near, same_thing, striking
 from generator.xref.comparisons.dates import agrees, differs
-from generator.xref.comparisons.explanations import DAYS_APART, published, qualified
+from generator.xref.comparisons.explanations import DAYS_APART, qualified
 from generator.xref.comparisons.happenings import Happening
 
 LABELS: Mapping[str, str] = {
@@ -79,8 +79,8 @@ def fact_articles(entities: Sequence[Entity]) -> tuple[Article, ...]:
 def compare_notes(
     entities: Sequence[Entity],
     facts: Sequence[AnnotatedArticle],
-    articles: Sequence[AnnotatedArticle],
-    happenings: Sequence[Happening],
+    happenings: Iterable[Happening],
+    claims: Iterable[Claim],
 ) -> tuple[FactComparison, ...]:
     """The rows that articles repeat or contradict, in the order of the notes; `facts` is `fact_articles`, annotated."""
     read = {annotated.article.id: annotated for annotated in facts}
@@ -88,8 +88,7 @@ def compare_notes(
     for happening in happenings:
         happened[happening.entity, happening.event].append(happening)
     counted: dict[str, list[Claim]] = defaultdict(list)
-    counting = {e.id for e in entities if e.id in read and any(_count(read[e.id], n) for n in range(len(e.facts)))}
-    for claim in claims([_about(annotated, counting) for annotated in articles]):
+    for claim in claims:
         if len(claim.figure.about) == 1:
             counted[claim.figure.about[0]].append(claim)
     return tuple(
@@ -100,11 +99,6 @@ def compare_notes(
             for number in range(len(entity.facts))
         )
     )
-
-
-def _about(annotated: AnnotatedArticle, entities: set[str]) -> AnnotatedArticle:
-    """The article with those of its figures that are about one of `entities`."""
-    return replace(annotated, figures=tuple(f for f in annotated.figures if not entities.isdisjoint(f.about)))
 
 
 def _row(
@@ -169,20 +163,21 @@ def _counted(entity: Entity, row: FactRow, figure: Figure | None, counted: Seque
     labelled = _NOUN.fullmatch(noun) is not None and figure.of.lower() in {"", noun}
     if labelled:
         figure = replace(figure, unit=noun, of=noun)
-    fact = next(claims([_row_alone(entity, row, figure)]), None)
-    if fact is None:
+    alone = claims_of(_row_alone(entity, row, figure))
+    if not alone:
         return {}
+    (fact,) = alone
     same = [claim for claim in counted if claim.head == fact.head]
     agree = [c for c in same if near(fact, c) and (c.thing == fact.thing or _very_same(fact, c))]
     numbers: dict[str, set[float]] = defaultdict(set)
     for claim in same:
-        numbers[claim.article.article.id].add(claim.figure.value)
+        numbers[claim.article].add(claim.figure.value)
     differ = [
         claim
         for claim in same
         if labelled
         and claim.thing == fact.thing
-        and len(numbers[claim.article.article.id]) == 1
+        and len(numbers[claim.article]) == 1
         and not (alike(fact, claim) or fact.vague or claim.vague)
         and not qualified(claim)
         and not _long_apart(entity, claim)
@@ -202,9 +197,9 @@ def _row_alone(entity: Entity, row: FactRow, figure: Figure) -> AnnotatedArticle
 
 def _figure_span(claim: Claim) -> Statement:
     figure = claim.figure
-    return Statement(claim.article.article.id, figure.block, figure.start, figure.end)
+    return Statement(claim.article, figure.block, figure.start, figure.end)
 
 
 def _long_apart(entity: Entity, claim: Claim) -> bool:
-    day = published(claim.article)
+    day = claim.published
     return bool(entity.reviewed and day and abs((day - entity.reviewed).days) > DAYS_APART)

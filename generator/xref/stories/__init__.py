@@ -26,7 +26,7 @@ from generator.xref.stories.clusters import Pair, alike, average_link, component
 from generator.xref.stories.duplicates import near_duplicates
 from generator.xref.stories.matrix import rows_of
 from generator.xref.stories.narration import narrated
-from generator.xref.stories.terms import Vector, Vocabulary, named_share, names, vectors
+from generator.xref.stories.terms import Terms, Vector, named_share, names, terms_of, vectors
 from generator.xref.stories.wording import shared_wording
 
 _THRESHOLD = 0.17  # mean cosine within a story; ../shared/eval/clusters dev, see _stories_terms
@@ -44,14 +44,15 @@ _APART = 0.5  # cosine counts that much. No labelled set has dates; chosen by ju
 _COMMON_ORIGIN = 12
 
 
-def stories(articles: Sequence[AnnotatedArticle]) -> tuple[Story, ...]:
+def stories(articles: Sequence[AnnotatedArticle], call: Call = plainly) -> tuple[Story, ...]:
     """The events that several articles tell of, by the smallest article id.
 
     A story's `id` is that of its first article by id, its `articles` are sorted by id.
     """
     collection = sorted(articles, key=lambda annotated: annotated.article.id)
-    groups = group_by_event([annotated.article for annotated in collection])
-    return tuple(_story([collection[i] for i in group]) for group in groups)
+    groups = group_by_event([annotated.article for annotated in collection], call)
+    told = (tuple(collection[i] for i in group) for group in groups)
+    return tuple(call(_story, members, of=members[0].article.id) for members in told)
 
 
 def side_by_side(
@@ -72,19 +73,18 @@ def side_by_side(
     return tuple(found)
 
 
-def group_by_event(articles: Sequence[Article]) -> list[list[int]]:
+def group_by_event(articles: Sequence[Article], call: Call = plainly) -> list[list[int]]:
     """The positions of articles about one event, in groups of two or more."""
-    vocabulary = Vocabulary()
-    collection = [vocabulary.terms(article) for article in articles]
+    collection: list[Terms] = [call(terms_of, article, of=article.id) for article in articles]
     named = names(collection)
     weighted = vectors(collection, named)
     leads = [article.lead & named for article in collection]
     del collection
-    likeness = alike(weighted, _LEAST)
+    copies = near_duplicates(articles, call)
+    likeness = alike(weighted, _THRESHOLD, _LEAST, copies)
     published = [_days(article.published) for article in articles]
     for i, j in likeness:
         likeness[i, j] *= _nearness(published[i], published[j])
-    copies = near_duplicates([_text(article) for article in articles])
     groups = average_link(len(articles), likeness | copies, _THRESHOLD)
     events = [
         part
@@ -92,7 +92,7 @@ def group_by_event(articles: Sequence[Article]) -> list[list[int]]:
         if len(group) > 1 and named_share([weighted[i] for i in group], named) >= _NAMED
         for look_alikes in parted(group, weighted, copies)
         for part in components(look_alikes, _same_openings(look_alikes, leads, weighted, copies))
-        if len(part) > 1 and narrated(_text(articles[i]) for i in part)
+        if len(part) > 1 and narrated(articles[i].text() for i in part)
     ]
     told = {i for group in events for i in group}
     alone = {pair: contained for pair, contained in copies.items() if told.isdisjoint(pair)}
@@ -113,12 +113,8 @@ def _same_openings(
 
 def duplicates(articles: Sequence[Article]) -> list[tuple[str, str]]:
     """The ids of every two articles of which one has half of the other's wording or more, sorted."""
-    found = near_duplicates([_text(article) for article in articles])
+    found = near_duplicates(articles)
     return sorted((articles[i].id, articles[j].id) for i, j in found)
-
-
-def _text(article: Article) -> str:
-    return "\n".join(block.text for block in article.blocks)
 
 
 def _story(members: Sequence[AnnotatedArticle]) -> Story:

@@ -14,6 +14,8 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
 
 from generator.model import Article
 
@@ -34,7 +36,10 @@ _INITIAL = 0.3  # a capital at the start of a sentence is that much of a sign of
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """An article's terms by number, how often each occurs, how much of that with a capital, and which open it."""
+    """An article's terms by number, how often each occurs, how much of that with a capital, and which open it.
+
+    Equal stems have one number, and so have equal pairs of neighbours.
+    """
 
     numbers: array[int]
     counts: array[int]
@@ -42,79 +47,71 @@ class Terms:
     lead: frozenset[int]
 
 
-class Vocabulary:
-    """The numbers of words: equal stems have one, a pair of neighbours has one made of both.
+def terms_of(article: Article) -> Terms:
+    """The terms of title and blocks, by numbers that are the same whatever else is in the collection."""
+    found: list[int] = []
+    capitals: dict[int, float] = defaultdict(float)
+    texts = [block.text for block in article.blocks]
+    for text in texts if article.title.derived else [article.title.value, *texts]:
+        _read(text, found, capitals)
+    counts = Counter(found)
+    return Terms(array("q", counts), array("L", counts.values()), dict(capitals), _lead(article))
 
-    Numbers instead of texts keep a collection of thousands of articles small. They count up in the order in which
-    words are met, so that the same articles in the same order have the same.
-    """
 
-    def __init__(self) -> None:
-        self._stems: dict[str, int] = {}
-        self._forms: dict[str, tuple[int, bool]] = {}
+def _lead(article: Article) -> frozenset[int]:
+    """The terms of title and opening: a report names who and where there."""
+    found: list[int] = []
+    if not article.title.derived:
+        _read(article.title.value, found, defaultdict(float))
+    left = _OPENING
+    for block in article.blocks:
+        if left > 0 and block.kind != "heading":
+            opening = block.text.split(None, left)[:left]
+            _read(" ".join(opening), found, defaultdict(float))
+            left -= len(opening)
+    return frozenset(found)
 
-    def terms(self, article: Article) -> Terms:
-        """The terms of title and blocks."""
-        found: list[int] = []
-        capitals: dict[int, float] = defaultdict(float)
-        texts = [block.text for block in article.blocks]
-        for text in texts if article.title.derived else [article.title.value, *texts]:
-            self._read(text, found, capitals)
-        counts = Counter(found)
-        return Terms(array("q", counts), array("L", counts.values()), dict(capitals), self._lead(article))
 
-    def _lead(self, article: Article) -> frozenset[int]:
-        """The terms of title and opening: a report names who and where there."""
-        found: list[int] = []
-        if not article.title.derived:
-            self._read(article.title.value, found, defaultdict(float))
-        left = _OPENING
-        for block in article.blocks:
-            if left > 0 and block.kind != "heading":
-                opening = block.text.split(None, left)[:left]
-                self._read(" ".join(opening), found, defaultdict(float))
-                left -= len(opening)
-        return frozenset(found)
-
-    def _read(self, text: str, found: list[int], capitals: dict[int, float]) -> None:
-        """Add the terms of one block; pairs of words do not cross a mark, a number or a function word."""
-        before, before_capital, opens = _NONE, False, True
-        for gap, word in _GAP_AND_WORD.findall(text):
-            if gap != " " and not _NEW_SENTENCE.isdisjoint(gap):
-                opens = True
-            form = self._forms.get(word)
-            if form is None:
-                form = self._forms[word] = self._form(word)
-            term, capital = form
-            if term == _NONE:
-                before, opens = _NONE, False
-                continue
-            found.append(term)
-            if word[0].isdecimal():
-                before, opens = _NONE, False
-                continue
-            if capital:
-                capitals[term] += _INITIAL if opens else 1
-            if before != _NONE and gap in _JOINS:
-                pair = (before + 1) << _HALF | term
-                found.append(pair)
-                if capital and before_capital:
-                    capitals[pair] += 1
-            before, before_capital, opens = term, capital, False
-
-    def _form(self, word: str) -> tuple[int, bool]:
-        """The number of a word's stem, and whether the word is capitalised; no number for a function word."""
-        if not word:
-            return _NONE, False
+def _read(text: str, found: list[int], capitals: dict[int, float]) -> None:
+    """Add the terms of one block; pairs of words do not cross a mark, a number or a function word."""
+    before, before_capital, opens = _NONE, False, True
+    for gap, word in _GAP_AND_WORD.findall(text):
+        if gap != " " and not _NEW_SENTENCE.isdisjoint(gap):
+            opens = True
+        term, capital = _form(word)
+        if term == _NONE:
+            before, opens = _NONE, False
+            continue
+        found.append(term)
         if word[0].isdecimal():
-            return self._number(word.rstrip(".,")), False
-        lower = word.lower()
-        if lower in _FUNCTION or len(word) == 1:
-            return _NONE, False
-        return self._number(_stem(lower)), not word[0].islower()  # letters without case count as capitals
+            before, opens = _NONE, False
+            continue
+        if capital:
+            capitals[term] += _INITIAL if opens else 1
+        if before != _NONE and gap in _JOINS:
+            pair = (before * _BASE + term) & _MASK
+            found.append(pair)
+            if capital and before_capital:
+                capitals[pair] += 1
+        before, before_capital, opens = term, capital, False
 
-    def _number(self, stem: str) -> int:
-        return self._stems.setdefault(stem, len(self._stems))
+
+@lru_cache(maxsize=200_000)  # words of a language are few and come again
+def _form(word: str) -> tuple[int, bool]:
+    """The number of a word's stem, and whether the word is capitalised; no number for a function word."""
+    if not word:
+        return _NONE, False
+    if word[0].isdecimal():
+        return _number(word.rstrip(".,")), False
+    lower = word.lower()
+    if lower in _FUNCTION or len(word) == 1:
+        return _NONE, False
+    return _number(_stem(lower)), not word[0].islower()  # letters without case count as capitals
+
+
+def _number(stem: str) -> int:
+    """A stem's digest, of 62 bits: two stems among millions hardly ever have the same."""
+    return int.from_bytes(blake2b(stem.encode("utf-8", "replace"), digest_size=8).digest()) & _MASK
 
 
 def content(text: str) -> Iterator[str]:
@@ -132,7 +129,8 @@ def content(text: str) -> Iterator[str]:
 _WORD = re.compile(r"(?P<number>\d[\d.,]*)|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _GAP_AND_WORD = re.compile(rf"([\W_]*)({_WORD.pattern.replace('?P<number>', '?:')}|)")
 _NONE = -1  # the number of what is no term
-_HALF = 32  # bits of a pair's number that tell the second word
+_MASK = (1 << 62) - 1  # digests fit a signed integer of 64 bits
+_BASE = 0x9E3779B97F4A7C15  # any large odd number mixes well enough
 _JOINS = frozenset({" ", "-"})
 _NEW_SENTENCE = frozenset('.!?:"“”')
 _FUNCTION = frozenset(
