@@ -13,11 +13,12 @@ from generator.extractors.figures.digits import Numeral
 
 _WINDOW = 24  # characters on either side; the longest label with its space is half as long
 
-_LONGEST_SIGN = 12  # "September. " is the longest thing that _NOT_BEFORE looks for
+_LONGEST_SIGN = 12  # characters; "September. " is the longest thing that _NOT_BEFORE has to see
 
 _MONTH = rf"(?:{w.either(month.capitalize() for month in w.MONTHS)})"
 _NOT_BEFORE = re.compile(
-    rf"(?:\b{_MONTH}\.?\s|[#§№]\s?|[@/\\=_^]|\d[.,]|\d:\s?|[☎☏]\s?|\+\d{{0,3}}\s?\(?|[A-Za-z][-.]|[’'\[])$"
+    rf"(?:\b{_MONTH}\.?\s|[#§№]\s?|[@/\\=_^]|\d[.,]|\d:\s?|[☎☏]\s?|\+\d{{0,3}}\s?\(?|[A-Za-z]\d{{0,5}}[-.]"
+    r"|\d-\d{1,9}-|[’'\[])$"
 )
 _NOT_AFTER = re.compile(
     rf"(?:st|nd|rd|th)\b|['’]?s\b|:\d|/\d|[@=_/\\]\w|-[A-Z]|\]|\)\s?\d{{3}}|\s\d{{3}}[\s-]\d"

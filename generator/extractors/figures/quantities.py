@@ -36,6 +36,9 @@ _LIST = re.compile(r"\s?(?:\([^()]{1,40}\)\s?)?(?:,\s(?:and\s|or\s|to\s)?|\s(?:a
 _BETWEEN = re.compile(r"\bbetween\s(?:about\s|around\s)?$", re.IGNORECASE)
 _OUT_OF = re.compile(r"\sout\sof\s(?:every\s)?|\s(?:in|of)\severy\s")
 _ROUND = frozenset((10.0, 100.0))  # "six in ten"
+_FEW = 11  # "three in four"
+_CLAUSE_ENDS = frozenset('.,;:!?()“"—–')
+_CONJUNCTIONS = frozenset("and or but that while because if".split())
 _IN_TIME = re.compile(
     rf"[\s-](?:{w.either(w.DURATIONS)}|games|matches|appearances|starts|attempts|tries)\b"
 )  # "won one in five games"
@@ -172,8 +175,16 @@ def _is_share(text: str, first: Numeral, second: Numeral) -> bool:
         return False
     if _OUT_OF.fullmatch(text, first.end, second.start):
         return True
-    plain = (first.value == 1 or second.value in _ROUND) and text[first.end : second.start] == " in "
-    return plain and not _IN_TIME.match(text, second.end)
+    if text[first.end : second.start] != " in " or _IN_TIME.match(text, second.end):
+        return False
+    return first.value == 1 or second.value in _ROUND or (second.value < _FEW and _opens(text, first.start))
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a clause or a qualifier stands before `start`, and no verb that "three in four towns" goes with."""
+    before = text[max(0, start - _WINDOW) : start].rstrip()
+    last = before.rpartition(" ")[2].lower()
+    return not before or before[-1] in _CLAUSE_ENDS or last in w.QUALIFIER_ENDS or last in _CONJUNCTIONS
 
 
 def _as_range(first: Numeral, second: Numeral) -> tuple[Numeral, Numeral]:

@@ -89,7 +89,7 @@ SYMBOLS = _set(
     "kg/m³ g/cm³ kg/cm³ mg/L mg/dL µg/m³ g/L GB/s MB/s kb Gb/s Gbit/s Mbit/s Tbit/s kn eV keV MeV GeV TeV Pa hPa kPa "
     "MPa psi dB rpm fps px dpi ms µs μs ns min hr hrs sec s h x X × FLOPS TFLOPS PFLOPS TOPS ppm ppb mol N kN J kJ MJ "
     "cal kcal lm cd rad Gy mGy Sv mSv ° °C °F ″ º ºC ºF km^2 m^2 km^3 m^3 m² km² cm² m2 km2 cm2 m³ km³ cm³ m3 km3 Kr "
-    "kr sqm sqft bpd bopd boepd tpd mtpa Mtpa dwt TEU Ga mcg BTU BTUs kWp MWp GWp bhp mpg mmHg Nm"
+    "kr sqm sqft bpd bopd boepd tpd mtpa Mtpa dwt TEU Ga mcg BTU BTUs kWp MWp GWp bhp mpg mmHg Nm bps mmol"
 )
 _PREFIXES = ("", *"kilo mega giga tera peta exa centi milli micro nano pico".split())
 _BASES = "metre meter gram gramme litre liter watt volt joule hertz byte pixel tonne ton".split()
