@@ -257,14 +257,12 @@ def _may_be_label(numeral: Numeral) -> bool:
 
 def _millions(text: str, numeral: Numeral) -> Counted | None:
     """What is counted where the m of "2m people" is a million."""
-    if text[numeral.end - 2 : numeral.end - 1].isspace() or numeral.value in w.TRACKS:
+    if text[numeral.end - 2 : numeral.end - 1].isspace() or not text.startswith(" ", numeral.end):
         return None
-    found = counted(text, numeral.end, attributive=False) if text.startswith(" ", numeral.end) else None
-    if found is None or text.startswith(" of ", numeral.end):
+    found = counted(text, numeral.end, attributive=False)
+    if found is None or text.startswith(" of ", numeral.end) or found.unit.lower() in w.IN_METRES:
         return None
-    if text[found.start : found.end].partition(" ")[0].lower() in w.DIMENSIONS:
-        return None
-    return None if found.unit.lower() in w.MEASURES | w.TALL or found.unit in w.SYMBOLS_AFTER_WORDS else found
+    return None if text[found.start : found.end].partition(" ")[0].lower() in w.DIMENSIONS else found
 
 
 def _in_millions(numeral: Numeral) -> Numeral:

@@ -125,9 +125,11 @@ SYMBOLS_AFTER_WORDS = frozenset(symbol for symbol in SYMBOLS if len(symbol) > 1)
 SIZED = _set("model models version versions variant variants checkpoint checkpoints llm llms LLM LLMs weights")
 BEFORE_MEASURE = _set("square cubic nautical metric short long light fluid sq us")
 AREA = _set("m ft km mi cm in yd")  # symbols that "sq" stands before
-# A small m joined to digits is a million where a plural follows ("2m people"), but for these distances and these nouns.
-TRACKS = frozenset((50.0, 60.0, 100.0, 110.0, 200.0, 400.0, 800.0, 1500.0))
-TALL = _set("waves walls trees fences cliffs towers snakes sharks crocodiles boats yachts poles drifts dunes statues")
+# A small m joined to digits is a million where a plural follows ("2m people"), but metres before these nouns.
+IN_METRES = _set(
+    "waves walls trees fences cliffs towers snakes sharks crocodiles boats yachts poles drifts dunes statues "
+    "hurdles sprints finals heats races relays runners sprinters swimmers champions medallists titles"
+)
 DIMENSIONS = _set("wide long tall high deep thick square cubic")
 POWERS = {"squared": "square", "cubed": "cubic"}
 # Joined to a number by a hyphen, these make a word of it that counts nothing: "five-star", "two-way", "six-figure".
