@@ -68,6 +68,7 @@ browser: $(DEV) ## find a Chromium for the tests, or install one
 .PHONY: eval
 eval: $(DEV) ## measure every stage against the labelled sets in EVAL
 	$(BIN)/python tests/evaluation/report.py "$(EVAL)"
+	$(BIN)/python tests/evaluation/figure_specs.py "$(EVAL)/figures/dev"
 
 .PHONY: bench
 bench: $(DEV) ## time what must stay fast, on made-up input

@@ -15,6 +15,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from heapq import heapify, heappop, heapreplace
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -74,7 +75,7 @@ def extract_gist(
     alone = [at for at in opening if _stands_alone(candidates[at])]
     lead = next((at for at in alone if at in telling), max(alone or opening, key=strength.__getitem__))
     chosen = {lead: set(candidates[lead].tokens)}
-    for at in sorted(range(len(candidates)), key=lambda at: (-strength[at], at)):
+    for at in _strongest_first(candidates, strength):
         if len(chosen) >= most:
             break
         mine = set(candidates[at].tokens)
@@ -82,6 +83,22 @@ def extract_gist(
             chosen[at] = mine
     in_order = (candidates[at] for at in (lead, *sorted(set(chosen) - {lead})))
     return tuple(Statement(article.id, c.block.id, c.sentence.start, c.sentence.end) for c in in_order)
+
+
+def _strongest_first(candidates: Sequence[_Candidate], strength: Sequence[float]) -> Iterator[int]:
+    """The candidates by strength, of which those that do not stand alone lose some; earlier ones first among equals.
+
+    Few are ever asked for, so whether one stands alone is looked into when its turn comes.
+    """
+    waiting = [(-value, at, False) for at, value in enumerate(strength)]
+    heapify(waiting)
+    while waiting:
+        value, at, seen = waiting[0]
+        if seen or _stands_alone(candidates[at]):
+            heappop(waiting)
+            yield at
+        else:
+            heapreplace(waiting, (value + _UNFIT, at, True))
 
 
 def _candidates(article: Article) -> Iterator[_Candidate]:
@@ -103,7 +120,7 @@ def _repeats(text: str, title: set[str]) -> bool:
 
 def _is_whole(text: str) -> bool:
     """Whether every quotation mark has its partner."""
-    return text.count("“") == text.count("”") and not text.count('"') % 2
+    return (text.isascii() or text.count("“") == text.count("”")) and not ('"' in text and text.count('"') % 2)
 
 
 def _strengths(
@@ -133,8 +150,6 @@ def _strengths(
             telling.add(at)
         if not title.isdisjoint(c.tokens):
             strength += _TITLE_WORD * min(len(title.intersection(c.tokens)), _ENOUGH)
-        if not _stands_alone(c):
-            strength -= _UNFIT
         if len(c.tokens) >= _LONG:
             telling.add(at)
         strengths.append(strength)

@@ -28,16 +28,26 @@ def predict(folder: Path, *, light: bool = False, gazetteer: str | None = None) 
             at += len(paragraph) + 2
         article = Article(id=document["id"], source="", title=Stated("", ""), blocks=tuple(blocks))
         predictions[document["id"]] = [
-            [int(f.block) + f.start, int(f.block) + f.end, f.value, _unit(f)]
+            [int(f.block) + start, int(f.block) + end, value, unit]
             for f in extract_figures(article, ())
-            if not (_VAGUE.search(f.text) or _SHARE.fullmatch(f.text)) and not _TIME.fullmatch(f.unit or "")
+            if not (_VAGUE.fullmatch(f.text) or _SHARE.fullmatch(f.text)) and not _TIME.fullmatch(f.unit or "")
+            for start, end, value, unit in _parts(f)
         ]
     return predictions
 
 
-_VAGUE = re.compile(r"[a-z]s$", re.IGNORECASE)
+_VAGUE = re.compile(r"[a-z\s]+s", re.IGNORECASE)
 _SHARE = re.compile(r"half|(?:a|one)[\s-](?:third|quarter|fourth|fifth|sixth|eighth|tenth)", re.IGNORECASE)
 _TIME = re.compile(r"(?:second|minute|hour|day|week|month|year|decade)s|centuries", re.IGNORECASE)
+_PART = re.compile(r"(\d+)\s?([a-z]+)")
+
+
+def _parts(figure: Figure) -> list[tuple[int, int, float, str | None]]:
+    """The figure, or each of the two units that it is given in."""
+    parts = list(_PART.finditer(figure.text))
+    if len(parts) < 2:
+        return [(figure.start, figure.end, figure.value, _unit(figure))]
+    return [(figure.start + m.start(1), figure.start + m.end(1), float(m[1]), m[2]) for m in parts]
 
 
 def _unit(figure: Figure) -> str | None:

@@ -11,7 +11,7 @@ Forms (ISO 8601, and its part 2 where it has one; TimeML's TIMEX3 for seasons an
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model import Precision, PublishedDate
 
@@ -28,8 +28,7 @@ _MONTHS = 12
 _LAST_CALENDAR_YEAR = 9998
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What an expression means: `value` None where that cannot be said honestly."""
 
     value: str | None
@@ -39,8 +38,7 @@ class Reading:
 UNRESOLVED = Reading(None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(NamedTuple):
     """When the article was written, as far as it is known: 0 for an unknown month or day."""
 
     year: int

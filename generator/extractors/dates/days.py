@@ -26,6 +26,7 @@ _MONTH_BEFORE = re.compile(r"\b(?:in|of|since|by|until|till|last|the|through|dur
 _MONTH_BESIDE = re.compile(r"\b(?:from|to|and|before|after|for|between|[–-])\s?$", re.IGNORECASE)
 _FIRST_NAME = re.compile(r"[A-Z]\w{1,20}\s$")
 _ALSO_NAMES = frozenset(("March", "April", "May", "June", "August"))
+_RALLY = re.compile(r"\s(?:for|on|against)\s[A-Z]")  # "the March on Washington"
 _ALSO_VERBS = frozenset(("March", "May"))
 
 
@@ -79,6 +80,8 @@ def _is_month(m: re.Match[str], text: str) -> bool:
     word, start, end = m["month"], m.start(), m.end()
     before_name = text[end : end + 2].strip().isupper()
     if text[end : end + 1] == "-" and word in _ALSO_VERBS:
+        return False
+    if word in _ALSO_VERBS and _RALLY.match(text, end):
         return False
     if _MONTH_BEFORE.search(text, max(0, start - 9), start):
         return not (before_name and word in _ALSO_VERBS)
@@ -135,6 +138,8 @@ def weekday(m: re.Match[str], scene: Scene) -> Reading | None:
     which = (m["which"] or "").lower()
     if which in {"last", "previous", "past", "this past"}:
         return calendar.weekday_from(scene.writing, weekday, ahead=False, this_one=False)
+    if which == "this":
+        return calendar.weekday_from(scene.writing, weekday, ahead=True, this_one=True)
     if which in {"next", "coming", "this coming", "following"}:
         return calendar.weekday_from(scene.writing, weekday, ahead=True, this_one=False)
     ahead = looks_ahead(scene.text, m.start(), m.end())

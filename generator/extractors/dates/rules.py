@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.extractors.dates import days, spans, words, years
 from generator.extractors.dates.calendar import Reading
@@ -18,8 +18,7 @@ from generator.extractors.dates.words import PART, S
 Resolve = Callable[["re.Match[str]", Scene], Reading | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One kind of expression by name."""
 
     name: str
@@ -58,6 +57,7 @@ _DAY_MONTH = _rule(
     rf"(?:(?:{S}of)?{S}|[-/]){words.MONTH}(?:(?:\s?,?{S}|[-/]){words.YEAR_OR_RELATIVE})?",
     days.month_and_day,
 )
+_YEAR = _rule("year", rf"{PART}{words.YEAR}", years.year)
 RULES: dict[str, tuple[Rule, ...]] = {
     "month": (
         _DAY_MONTH,
@@ -101,8 +101,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
             years.fiscal_year,
         ),
         _rule("decade", rf"{PART}(?P<decade>1[5-9]\d0|20\d0)['’]?s(?!\w)(?P<digits>)", years.decade),
-        _rule("year", rf"{PART}{words.YEAR}", years.year),
+        _YEAR,
     ),
+    "plain year": (_YEAR,),  # with nothing before or behind it that the others are made of
+    "short": (_rule("year", r"['’](?P<short>\d\d)(?!\w|[.,]\d)", years.short_year),),
     "fiscal": (
         _rule(
             "fiscal-year",
@@ -114,7 +116,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _rule(
             "decade",
             r"[Tt]he\s(?:early\s|late\s|mid-?\s?)?"
-            r"(?P<name>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)(?!\w)",
+            r"(?P<name>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|noughties)(?!\w)",
             years.named_decade,
         ),
     ),
@@ -165,3 +167,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "spelled": (_unit_rule("spelled-year", words.SPELLED_YEAR, years.spelled_year),),
 }
+# The rules that read words before the heart and so cannot match from the heart on.
+_LED = {
+    "month": {"day-month", "relative-month"},
+    "year": {"numeric-day", "fiscal-year"},
+    "quarter": {"relative-quarter"},
+    "season": {"relative-season"},
+    "unit": {"away", "vague", "relative", "anchored", "this-year"},
+}
+AT_HEART = {kind: tuple(r for r in rules if r.name not in _LED.get(kind, ())) for kind, rules in RULES.items()}

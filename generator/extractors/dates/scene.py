@@ -6,7 +6,7 @@ In: a match in a text and the `Scene`. Out: a year, a direction of time. No rule
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.extractors.dates import words
 from generator.extractors.dates.calendar import Reading, Writing
@@ -18,8 +18,7 @@ _SENTENCE_WINDOW = 150
 _CENTURY_PIVOT = 69  # two-digit years as POSIX strptime reads them: 69 is 1969, 68 is 2068
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """What a rule may know: the text, the day of writing, and what was read before.
 
     `anchor` is the last date read, here or in the block before. `year` is the last year in digits and `year_end` where
@@ -72,15 +71,20 @@ def stated_year(m: re.Match[str], scene: Scene) -> int | None:
     if m["year"]:
         return int(m["year"])
     if m["short"]:
-        return int(m["short"]) + (1900 if int(m["short"]) >= _CENTURY_PIVOT else 2000)
+        return in_full(int(m["short"]))
     if m["relative"] and scene.writing:
         return scene.writing.year + direction(m["relative"])
     return None
 
 
+def in_full(year: int) -> int:
+    """A year of two digits with its century."""
+    return year + (1900 if year >= _CENTURY_PIVOT else 2000)
+
+
 _SHARED_YEAR = re.compile(
-    rf"\s?(?:to|through|until|and|or|,|[-–—])\s?(?:{words.MONTH}{S})?\d{{1,2}}(?:st|nd|rd|th)?"
-    rf"(?:{S}(?:{words.either(words.MONTHS)}))?,?{S}{words.YEAR}"
+    rf"\s?(?:to|through|until|and|or|,|[-–—])\s?(?:(?:{words.MONTH}{S})?\d{{1,2}}(?:st|nd|rd|th)?"
+    rf"(?:{S}(?:{words.either(words.MONTHS)}))?|(?:early\s|late\s|mid-)?(?:{words.either(words.MONTHS)})),?{S}{words.YEAR}"
 )
 
 

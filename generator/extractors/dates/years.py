@@ -9,7 +9,7 @@ import re
 
 from generator.extractors.dates import calendar, words
 from generator.extractors.dates.calendar import UNRESOLVED, Reading
-from generator.extractors.dates.scene import Scene, direction, stated_year
+from generator.extractors.dates.scene import Scene, direction, in_full, stated_year
 
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 
@@ -71,6 +71,7 @@ def decade(m: re.Match[str], scene: Scene) -> Reading | None:
 
 _NAMED_DECADES = {"twenties": 192, "thirties": 193, "forties": 194, "fifties": 195, "sixties": 196} | {
     "seventies": 197,
+    "noughties": 200,
     "eighties": 198,
     "nineties": 199,
 }
@@ -89,6 +90,15 @@ def fiscal_year(m: re.Match[str], scene: Scene) -> Reading | None:
     return calendar.of_year(year) if year else UNRESOLVED
 
 
+_SHORT_CUE = re.compile(r"\b(?:in|since|of|from|until|till|by|before|after|early|late|back)\s$", re.IGNORECASE)
+
+
+def short_year(m: re.Match[str], scene: Scene) -> Reading | None:
+    """As in "Back in ’98", "the class of ’69", behind a word that a year follows."""
+    cued = _SHORT_CUE.search(scene.text, max(0, m.start() - 8), m.start())
+    return calendar.of_year(in_full(int(m["short"]))) if cued else None
+
+
 def spelled_year(m: re.Match[str], _: Scene) -> Reading | None:
     """As in "Nineteen ninety-six"."""
     century = 1900 if m["century"].lower() == "nineteen" else 2000
@@ -103,7 +113,7 @@ def spelled_year(m: re.Match[str], _: Scene) -> Reading | None:
 
 _YEAR_CUE = re.compile(
     r"(?:\b(?:in|since|by|of|until|till|from|before|after|during|around|about|circa|ca\.|c\.|early|late|mid|to|and|between|year|"
-    r"born|died|through|for|versus|vs\.?|or)|[(,;–—]|\d{4}\s?[-–—])\s{0,2}$",
+    r"born|died|built|founded|established|est\.|through|for|versus|vs\.?|or)|[(,;–—]|\d{4}\s?[-–—])\s{0,2}$",
     re.IGNORECASE,
 )
 _NUMBERED_BEFORE = re.compile(
@@ -154,7 +164,8 @@ def _is_number(text: str, before: str, end: int) -> bool:
     """Whether the characters beside four digits make them a sum, a count, or a part of another number."""
     if before[-1:] in _JOINED and not _RANGED.search(before):
         return True
-    if text[end : end + 2].strip()[:1] == "%" or _PART_NUMBER.match(text, end):
+    after = text[end : end + 2]
+    if ("%" in after and after.strip()[0] == "%") or (after[:1] == "-" and _PART_NUMBER.match(text, end)):
         return True
     following = _NEXT_WORD.match(text, end)
     if following and following[1].lower() in _COUNTED:

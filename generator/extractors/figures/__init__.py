@@ -2,10 +2,12 @@
 
 In: an article and its mentions. Out: `Figure`s in the order of the text. A figure's `text` is the number as written,
 scale and joined symbol included ("$3.5bn", "70B", "tens of thousands", "50%"); its `value` is in ones. "Thousands"
-has its lower bound as value and no upper end. A qualifier stands in the article's words where they precede the number;
-what follows it is named by the word that could precede it ("500+" and "500 or more" are "at least"). `unit` is a sign
-("%", "$", "°C") or the head noun ("downloads"); `of` is what is counted, word for word. A number that counts nothing
-is no figure: years and dates, times of day, versions and parts of names, references, "one" as a pronoun.
+has its lower bound as value and no upper end; "5ft 10in" is one figure, in feet. A qualifier stands in the article's
+words where they precede the number; what follows it is named by the word that could precede it ("500+" and "500 or
+more" are "at least"); a number of which something is said, and not how many there are, has the qualifier "per" ("12
+deaths per 100,000 people"). `unit` is a sign ("%", "$", "°C") or the head noun ("downloads"); `of` is what is counted,
+word for word. A number that counts nothing is no figure: years and dates, times of day, scores, versions and parts of
+names, references, "one" as a pronoun.
 
 The form of the grammar (numeral, scale, unit, with look-alikes taken out first) follows the Recognizers-Text and
 quantulum3 specifications; head nouns are found from closed word classes alone, no list of nouns.
@@ -20,14 +22,13 @@ from operator import attrgetter
 
 from generator.extractors.figures.digits import Numeral
 from generator.extractors.figures.numerals import numerals
-from generator.extractors.figures.quantities import quantities
+from generator.extractors.figures.quantities import Quantity, quantities
 from generator.extractors.figures.subjects import about
 from generator.model import Article, Block, Figure, Mention, Sentence
 
 _WITHOUT = frozenset({"code", "image"})
 _RAISED = frozenset({"superscript", "footnote"})
 _by_start = attrgetter("start")
-_NEAR = 32  # mentions before a figure, and after it, among which its subject is looked for
 
 
 def extract_figures(article: Article, mentions: Sequence[Mention]) -> tuple[Figure, ...]:
@@ -35,10 +36,18 @@ def extract_figures(article: Article, mentions: Sequence[Mention]) -> tuple[Figu
     by_block: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_block[mention.block].append(mention)
+    # Step by step over all blocks, not block by block: the processor has each step's code and tables at hand that way.
+    written = [(block, numerals(block.text)) for block in article.blocks if block.kind not in _WITHOUT]
+    counting = []
+    for block, found in written:
+        if found:
+            named = sorted(by_block.get(block.id, ()), key=_by_start)
+            spans = [(m.start, m.end) for m in named]
+            counting.append((block, named, quantities(block.text, _on_the_line(block, found), spans)))
     figures: list[Figure] = []
-    for block in article.blocks:
-        if block.kind not in _WITHOUT and (found := _on_the_line(block, numerals(block.text))):
-            figures += _in_block(block, found, sorted(by_block.get(block.id, ()), key=_by_start))
+    for block, named, quantified in counting:
+        if quantified:
+            figures += _in_block(block, quantified, named)
     return tuple(figures)
 
 
@@ -48,39 +57,18 @@ def _on_the_line(block: Block, found: list[Numeral]) -> list[Numeral]:
     return [n for n in found if not any(r.start < n.end and n.start < r.end for r in raised)] if raised else found
 
 
-def _in_block(block: Block, found: list[Numeral], mentions: Sequence[Mention]) -> list[Figure]:
+def _in_block(block: Block, counting: list[Quantity], mentions: list[Mention]) -> list[Figure]:
     text = block.text
-    counting = quantities(text, found, [(m.start, m.end) for m in mentions])
-    if not counting:
-        return []
     sentences = block.sentences or (Sentence("", 0, len(text)),)
     sentence_starts = [sentence.start for sentence in sentences]
     mention_starts = [mention.start for mention in mentions]
     figures: list[Figure] = []
-    for quantity in counting:
-        what = quantity.counted
+    for start, end, value, upper, unit, qualifier, what, _ in counting:
         subjects: tuple[str, ...] = ()
         if mentions:
-            at = max(0, bisect_right(sentence_starts, quantity.start) - 1)
-            middle = bisect_right(mention_starts, quantity.start)
-            subjects = about(
-                text,
-                mentions[max(0, middle - _NEAR) : middle + _NEAR],
-                sentences[max(0, at - 1) : at + 1],
-                (quantity.start, max(quantity.end, what.end if what else 0)),
-            )
-        figures.append(
-            Figure(
-                block.id,
-                quantity.start,
-                quantity.end,
-                text[quantity.start : quantity.end],
-                quantity.value,
-                quantity.upper,
-                quantity.unit,
-                quantity.qualifier,
-                subjects,
-                text[what.start : what.end] if what else "",
-            )
-        )
+            at = max(0, bisect_right(sentence_starts, start) - 1)
+            phrase = (start, max(end, what.end) if what else end)
+            subjects = about(text, mentions, mention_starts, sentences[max(0, at - 1) : at + 1], phrase)
+        counted = text[what.start : what.end] if what else ""
+        figures.append(Figure(block.id, start, end, text[start:end], value, upper, unit, qualifier, subjects, counted))
     return figures

@@ -7,13 +7,12 @@ place is read more than a fixed number of times.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.extractors.figures import words as w
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as written: `text[start:end]`, with the currency sign or unit symbol that is joined to it.
 
     `unit` is that sign or symbol. `form` is how it is written: plain digits ("bare"), four plain digits that may be
@@ -38,18 +37,27 @@ _CODES = w.either(w.CURRENCY_CODES)
 _LOWER_CODES = w.either(w.LOWER_CODES)
 _FRACTION = rf"[{''.join(w.FRACTION_SIGNS)}]"
 _SYMBOL = w.either(w.SYMBOLS)
+_DOLLARS_OF = w.either(("R", "NT", "MX", "Mex", "J", "TT", "EC", "Bds", "B", "N", "FJ"))  # "R$", "NT$"
+_EACH = "sec|s|min|hr|h|day|week|month|year|yr|person|kg|km|ha|ml|mL|dl|dL|l|L|m[²2³3]?"  # "2TB/s", "5 mg/kg"
 _MONEY_SIGN = "[€£¥₹₩₽₡₪₺₴₦₱₫฿]"
-PERCENT = r"[\s-]?%|[\s-](?:percent|per\ cent|pct)\b"
+PERCENT = r"[\s-]?%|[\s-](?:percent|per\ cent|pct)\b|\s?pc\b"
 
-_INCH = r"in(?=\s(?:thick|long|wide|tall|deep|high)\b|\.?$)"  # elsewhere it is a preposition
+_INCH = r"(?<=\d)in(?![\w-])|in(?=\s(?:thick|long|wide|tall|deep|high)\b|\.?$)"  # elsewhere it is a preposition
 
-_BEGIN = re.compile(rf"[\d{''.join(w.FRACTION_SIGNS)}]\d*")
+# Digits with the word behind them, if it is one that no symbol goes on from. With ASCII digits alone the engine finds
+# the next one in half the time.
+_BEGIN = re.compile(
+    rf"(?P<digits>[0-9{''.join(w.FRACTION_SIGNS)}][0-9]*)(?:[\s-](?P<word>[A-Za-z]{{1,20}})(?![\w/^²³$]))?"
+)
 _WORD_AFTER = re.compile(r"\s([A-Za-z]{1,20})(?![\w/^²³$])")
 _MOST_DIGITS, _YEAR_DIGITS = 15, 4
 _CENTURIES = frozenset(("19", "20"))
 _WORD_REACH = 16  # characters; the longest last word of a qualifier with its space is shorter
 _STOPS = frozenset((".", ","))
 _CLOSING = frozenset(("", *";:!?)]”"))  # no part of a number begins with these
+_ASIDE = frozenset("-–—(/“")  # nor does one of these behind a space
+_ORDINAL_END = re.compile(r"(?:st|nd|rd|th)(?!\w)")
+_STONE = re.compile(r"(?<!\d)(?:11|\d?[02-9])st")  # "21st" is a place in a row, "11st" a weight
 # Words that the long pattern below reads as part of a number; behind any other one the digits stand alone.
 _READ_ON = (
     w.SYMBOLS
@@ -57,31 +65,46 @@ _READ_ON = (
     | {f"M{code}" for code in w.CURRENCY_CODES}
     | {*w.SCALES, *w.WRITTEN_APART, *w.JOINED_MONEY, "percent", "per", "pct", "in"}
 )
+_FACTORS = w.SCALES | w.WRITTEN_APART | w.TWO_SCALES
+_APART = w.either(_FACTORS)
 _BEFORE = re.compile(
-    rf"(?P<minus>(?<!\w)(?<!\d\s)[-−])?(?:(?P<currency>(?:\b(?:US|NZ|AU?|CA?|HK|S)\s?)?\$|\$(?:US|A|C|NZ)|{_MONEY_SIGN}|\bM?(?:{_CODES})|\b(?:{_LOWER_CODES}|Rs\.?))"
+    rf"(?P<minus>(?<!\w)(?<!\d\s)[-−])?(?:(?P<currency>(?:\b(?:US|NZ|AU?|CA?|HK|S)\s?|\b{_DOLLARS_OF})?\$|\$(?:US|A|C|NZ)|{_MONEY_SIGN}|\bM?(?:{_CODES})|\b(?:{_LOWER_CODES}|Rs\.?))"
     r"\s?(?P<sign>[-−])?)?$"
 )
 _IN_DIGITS = re.compile(
     rf"""(?:(?P<number>{_DIGITS})(?!\d)(?![.,]\d)|(?={_FRACTION}))
     (?P<power>\s?[x×]\s?10(?:\^[-−]?|[-−])\d{{1,2}}(?!\d)|[eE][+-]?\d{{1,2}}\b)?
     (?P<fraction>\s?{_FRACTION}|\s?(?<=\s)[1-9]/[1-9]\d?(?![\d/]))?
-    (?:(?P<joined>{w.either(w.JOINED_MONEY)})(?![\w’'/])|[\s-]?(?P<apart>{w.either([*w.SCALES, *w.WRITTEN_APART])})\b)?
+    (?:(?P<joined>{w.either(w.JOINED_MONEY)})(?![\w’'/])|[\s-]?(?P<apart>{_APART})\b)?
     (?P<error>\s?(?:±|\+/[-−])\s?[\d.]{{1,12}}(?:[eE][-−+]?\d{{1,2}})?)?
-    (?:(?P<percent>{PERCENT})|\s?(?P<symbol>{_SYMBOL}|{_MONEY_SIGN}|[元円]|\$(?!\s?\d)|M?(?:{_CODES})|{_INCH})(?![\w’'^-]|(?<=[xX×])\s?[^\W_a-z])|(?P<tight>{_SYMBOL})(?=-\w))?
+    (?:(?P<percent>{PERCENT})
+    |\s?(?P<symbol>(?:{_SYMBOL})(?:/(?:{_EACH}))?|{_MONEY_SIGN}|[元円]|\$(?!\s?\d)|M?(?:{_CODES})|(?:{_INCH}))
+        (?![\w’'^-]|(?<=[xX×])\s?[^\W_a-z])
+    |(?P<tight>{_SYMBOL})(?=-\w))?
     """,
     re.VERBOSE,
 )
 LARGE_SCALE = re.compile(rf"\s(?:of a )?({w.either(w.LARGE)})\b", re.IGNORECASE)
-_SIGNS_BEFORE = frozenset("$€£¥₹₩₽₡₪₺₴₦₱₫฿-−.")
+_SIGNS_BEFORE = frozenset("$€£¥₹₩₽₡₪₺₴₦₱₫฿\t\n\u00a0\u2009\u202f")
+_HYPHENS = frozenset("-−")
+_LOWER_SIGNS = ("Rs ", "Rs", "Rs. ", "Rs.", *(f"{code}{space}" for code in w.LOWER_CODES for space in (" ", "")))
+_CODE_ENDS = frozenset(sign.rstrip()[-1] for sign in _LOWER_SIGNS)
 _DOLLARS = ("$US", "$A", "$C", "$NZ")
 _NO_DIGIT = re.compile(r"[^\d.]")
+_ONE_FORM = {"US$": "$", "$US": "$", "X": "x", "×": "x", "″": "in", "Rs.": "Rs"}
 _SPACE = re.compile(r"\s")
 _FEET_AND_INCHES = re.compile(r"(\d{1,2})\s?['’′]\s?(\d{1,2})\s?(?:[\"”″]|''|’’)")
-_DEGREES = re.compile(r"\s?([CF])(?!\w)")
+_LETTER = re.compile(r"(?:\s?(?P<degrees>[CF])|(?P<pence>p)|(?P<stone>st))(?!\w)")
+_HEAT = re.compile(
+    r"\b(?:temperatures?|thermometers?|mercury|minus|celsius|fahrenheit|degrees|(?:heat|hot|warm|cold|cool|chill|freez|boil|"
+    r"froze|oven|bake|baking|roast)\w{0,5})\b",
+    re.IGNORECASE,
+)
+_VIDEO = re.compile(r"(?<![\d.])(?:24|25|30|48|50|60|120|144|240|360|480|540|576|720|1080|1440|2160|4320)p$")
 _NEAR = 200  # characters in which another straight quotation mark makes a mark behind digits doubtful
+_SPOKEN_OF = 100  # characters around a letter behind digits in which heat or cold is spoken of
 _EXPONENT = re.compile(r"(?:\^|10|[eE])([-−+]?\d{1,3})$")
 _SLASH = re.compile(r"([1-9])/([2-9]|10|12|16|32|64)(?![\d/])")  # "3/4"; "24/7" and "9/11" are none
-_FACTORS = w.SCALES | w.WRITTEN_APART
 _YEARS = range(1000, 2100)
 
 
@@ -90,53 +113,69 @@ def written_in_digits(text: str) -> list[Numeral]:
     found: list[Numeral] = []
     at = 0
     for begin in _BEGIN.finditer(text):
-        start = _begins(text, begin.start()) if begin.start() >= at else None
-        if start is None:
+        start, digits = begin.start(), begin["digits"]
+        if start < at:
             continue
-        end = _stands_alone(text, start, begin.end()) if start == begin.start() else None
-        if end == begin.end():
-            if not _is_plain_year(text, start, begin[0]):
-                found.append(Numeral(start, end, float(begin[0]), None, _form(text, None, end, begin[0], "bare")))
-        elif end is not None:
-            at, scale = end, w.SCALES[text[begin.end() + 1 : end]]
-            found.append(Numeral(start, end, float(begin[0]) * scale, None, "full", scale))
-        elif match := _IN_DIGITS.match(text, start):
+        first = start if text[start - 1 : start] == " " else _begins(text, start)
+        if first is None:
+            continue
+        numeral = _alone(text, start, digits, begin["word"]) if first == start else None
+        if numeral is not None:
+            if numeral.form != "year" or not _is_plain_year(text, start, digits):
+                found.append(numeral)
+        elif match := _IN_DIGITS.match(text, first):
             found.append(_digits(text, match))
             at = found[-1].end
     return found
 
 
-def _stands_alone(text: str, start: int, end: int) -> int | None:
-    """Where digits end, with the word of a scale behind them, that have no sign, symbol or other digits beside them.
+def _alone(text: str, start: int, digits: str, word: str | None) -> Numeral | None:
+    """The number that `digits` are by themselves or with the word of a scale behind them, and with nothing else.
 
     None where anything stands before or behind them that may belong to the number.
     """
-    if not text[start].isdecimal() or end - start > _MOST_DIGITS:
+    if not digits[0].isdecimal() or len(digits) > _MOST_DIGITS or _before(text, start):
         return None
-    word_before = text[start - 1 : start] == " " and text[start - 2 : start - 1].islower()
-    if not (word_before and text[max(0, start - 4) : start - 1] not in w.LOWER_CODES) and _before(text, start):
-        return None
-    if _closes(text, end):
-        return end
-    word = _WORD_AFTER.match(text, end)
-    if word is not None and word[1] not in _READ_ON:
-        return end
-    if word is None or word[1] not in w.SCALES:
-        return None
-    following = _WORD_AFTER.match(text, word.end())
-    return word.end() if _closes(text, word.end()) or (following and following[1] not in _READ_ON) else None
+    end = start + len(digits)
+    if word is None:
+        ordinal = _ORDINAL_END.match(text, end) and not _STONE.search(text, start, end + 2)
+        form = "odd" if ordinal else _plain_form(digits) if _closes(text, end) else None
+        return Numeral(start, end, float(digits), None, form) if form else None
+    if word not in _READ_ON:
+        return Numeral(start, end, float(digits), None, _plain_form(digits))
+    return _scaled(text, start, end + 1 + len(word), digits, w.SCALES[word]) if word in w.SCALES else None
+
+
+def _scaled(text: str, start: int, end: int, digits: str, scale: float) -> Numeral | None:
+    """The number that ends with a scale's word at `end`, unless a currency may follow: "5 million euros"."""
+    if not _closes(text, end):
+        following = _WORD_AFTER.match(text, end)
+        if following is None or following[1] in _READ_ON:
+            return None
+    return Numeral(start, end, float(digits) * scale, None, "full", scale)
 
 
 def _closes(text: str, end: int) -> bool:
-    after = text[end : end + 1]
+    """Whether what stands behind a number is no part of it."""
+    after, following = text[end : end + 1], text[end + 1 : end + 2]
     if after in _STOPS:
-        return not text[end + 1 : end + 2].isdecimal()
-    return after in _CLOSING
+        return not following.isdecimal()
+    return after in _CLOSING or (after == " " and following in _ASIDE) or (after == "-" and following.isdecimal())
+
+
+def _plain_form(digits: str) -> str:
+    if digits[0] == "0" < digits:
+        return "odd"  # "007"
+    return "year" if len(digits) == _YEAR_DIGITS and int(digits) in _YEARS else "bare"
 
 
 def _is_plain_year(text: str, start: int, digits: str) -> bool:
-    """Whether four digits are one of the years that articles speak of, and no word of quantity says otherwise."""
-    if len(digits) != _YEAR_DIGITS or digits[:2] not in _CENTURIES:
+    """Whether four digits are one of the years that articles speak of, and no word of quantity says otherwise.
+
+    Not where a dash stands behind them, which may join them to another number ("1982-83").
+    """
+    end = start + _YEAR_DIGITS
+    if digits[:2] not in _CENTURIES or text[end : end + 1] == "-" or text[end + 1 : end + 2] in _ASIDE:
         return False
     return text[max(0, start - _WORD_REACH) : start].rstrip().rpartition(" ")[2].lower() not in w.QUALIFIER_ENDS
 
@@ -180,11 +219,20 @@ def _digits(text: str, match: re.Match[str]) -> Numeral:
 
 def _before(text: str, at: int) -> re.Match[str] | None:
     """A minus sign or a currency right before a number; a glance at the last sign first, since most have neither."""
-    last = text[max(0, at - 2) : at].rstrip()[-1:]
-    if not last or not (last in _SIGNS_BEFORE or last.isupper() or text[max(0, at - 4) : at - 1] in w.LOWER_CODES):
+    spaced = text[at - 1 : at] == " "
+    end = at - spaced
+    last = text[end - 1 : end]
+    if last in _HYPHENS:
+        possible = not spaced and not text[at - 2 : at - 1].isalnum()
+    elif last.isupper():
+        possible = text[max(0, end - 3) : end] in w.CURRENCY_CODES or text.endswith(_DOLLARS, 0, end)
+    else:
+        possible = last in _SIGNS_BEFORE or (last in _CODE_ENDS and text.endswith(_LOWER_SIGNS, 0, at))
+    if not possible:
         return None
     window = 9  # the longest thing before a number: a minus sign and "USD " or "US $"
-    return _BEFORE.search(text, max(0, at - window), at)
+    found = _BEFORE.search(text, max(0, at - window), at)
+    return found if found and found[0] else None
 
 
 def _mantissa(match: re.Match[str]) -> tuple[float, int]:
@@ -200,7 +248,7 @@ def _mantissa(match: re.Match[str]) -> tuple[float, int]:
 
 def _form(text: str, unit: str | None, end: int, number: str, form: str) -> str:
     if unit:
-        decade = unit == "s" and not text[end - 2].isspace()  # "the 1960s", "her 80s"
+        decade = unit == "s" and not text[end - 2].isspace() and "." not in number  # "the 1960s", "her 80s"
         return "odd" if decade else form if form == "letter" else "full"
     if text[end : end + 1].isalpha():
         return "odd"
@@ -230,13 +278,22 @@ def _unit_after(text: str, match: re.Match[str], end: int, *, negative: bool) ->
 
 
 def _mark_after(text: str, end: int, *, negative: bool) -> tuple[str | None, int]:
-    """Inches for 9" where no other such mark is near that it could be a quotation's, and degrees for "-10C"."""
+    """Inches for 9" where no other such mark is near that it could be a quotation's; and the units whose letter is also
+    something else: degrees where the cold or heat is spoken of ("-10C"), pence, stone.
+    """
     if text[end : end + 1] == '"' and text.find('"', max(0, end - _NEAR), end) < 0 > text.find(
         '"', end + 1, end + _NEAR
     ):
         return "in", end + 1
-    degrees = _DEGREES.match(text, end) if negative else None
-    return (f"°{degrees[1]}", degrees.end()) if degrees else (None, end)
+    letter = _LETTER.match(text, end)
+    if letter is None:
+        return None, end
+    begin = max(0, end - _MOST_DIGITS)
+    if letter["degrees"] and (negative or _HEAT.search(text, max(0, end - _SPOKEN_OF), end + _SPOKEN_OF)):
+        return f"°{letter['degrees']}", letter.end()
+    if letter["pence"] and not _VIDEO.search(text, begin, letter.end()):
+        return "p", letter.end()
+    return ("st", letter.end()) if letter["stone"] and _STONE.search(text, begin, letter.end()) else (None, end)
 
 
 def _sign(symbol: str | None) -> str | None:
@@ -246,7 +303,7 @@ def _sign(symbol: str | None) -> str | None:
     sign = _SPACE.sub("", symbol).replace("º", "°")
     if sign[1:] in w.CURRENCY_CODES:
         sign = sign[1:]
-    return {"US$": "$", "$US": "$", "X": "x", "×": "x", "″": "in"}.get(sign, w.MONEY.get(sign, sign))
+    return _ONE_FORM.get(sign, w.MONEY.get(sign, sign))
 
 
 def _exponent(power: str) -> int:

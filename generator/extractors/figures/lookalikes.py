@@ -13,9 +13,12 @@ from generator.extractors.figures.digits import Numeral
 
 _WINDOW = 24  # characters on either side; the longest label with its space is half as long
 
+_LONGEST_SIGN = 12  # characters; "September. " is the longest thing that _NOT_BEFORE has to see
+
 _MONTH = rf"(?:{w.either(month.capitalize() for month in w.MONTHS)})"
 _NOT_BEFORE = re.compile(
-    rf"(?:\b{_MONTH}\.?\s|[#§№]\s?|[@/\\=_]|\d[.,]|\d:\s?|[☎☏]\s?|\+\d{{0,3}}\s?\(?|[A-Za-z][-.]|[’'\[])$"
+    rf"(?:\b{_MONTH}\.?\s|[#§№]\s?|[@/\\=_^]|\d[.,]|\d:\s?|[☎☏]\s?|\+\d{{0,3}}\s?\(?|[A-Za-z]\d{{0,5}}[-.]"
+    r"|\d-\d{1,9}-|[’'\[])$"
 )
 _NOT_AFTER = re.compile(
     rf"(?:st|nd|rd|th)\b|['’]?s\b|:\d|/\d|[@=_/\\]\w|-[A-Z]|\]|\)\s?\d{{3}}|\s\d{{3}}[\s-]\d"
@@ -23,9 +26,9 @@ _NOT_AFTER = re.compile(
 )
 _NOT_AFTER_WORD = re.compile(r"\s?o[’']clock|-[A-Z]")
 _MONTHS = frozenset(month.capitalize() for month in w.MONTHS)
-_LABEL = re.compile(r"(?:^|[\s(-])([A-Za-z]{1,12})\.?\s$")
+_JOINED_LABEL = re.compile(r".{0,24}[(-]")  # what may be joined to a label from the left
 _ITEM = re.compile(r"[.)](?=\s|$)|\s([A-Z][a-z]{1,20})")  # "1. Open", "2) Open", "3 Open"
-_NAME = re.compile(r"(?:^|\s)(?P<name>[A-Z][\w.’'&+-]{0,40})\s$")
+_NAME = re.compile(r"(?:^|\s)(?P<name>[a-z]?[A-Z][\w.’'&+-]{0,40})\s(?P<version>\d{1,2}(?:\.\d{1,2})?\s)?$")
 _NO_NAMES = w.CLOSED | w.OPENERS
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•|]\s{1,3}|[“\"(]\s?)$")
 _TEMPORAL = re.compile(
@@ -58,7 +61,7 @@ def _is_code_before(before: str) -> bool:
     """Whether a sign, a label's hyphen or a month stands before a number; most often it is a plain word."""
     if before[-1:].isspace() and before[-2:-1].isalpha():
         return before[:-1].rpartition(" ")[2] in _MONTHS
-    return bool(_NOT_BEFORE.search(before))
+    return bool(_NOT_BEFORE.search(before, max(0, len(before) - _LONGEST_SIGN)))
 
 
 def _marks_item(after: str) -> bool:
@@ -67,8 +70,8 @@ def _marks_item(after: str) -> bool:
 
 
 def _labelled(before: str) -> bool:
-    label = _LABEL.search(before)
-    return label is not None and label[1].lower() in w.LABELS
+    words = before.split() if before[-1:].isspace() else []
+    return bool(words) and _JOINED_LABEL.sub("", words[-1].removesuffix(".")).lower() in w.LABELS
 
 
 def is_year(text: str, numeral: Numeral, *, qualified: bool) -> bool:
@@ -83,15 +86,19 @@ def is_year(text: str, numeral: Numeral, *, qualified: bool) -> bool:
 
 
 def is_part_of_name(text: str, numeral: Numeral) -> bool:
-    """Whether a small plain number follows a capitalised word, as in "Figure 3", "Windows 11", "Model 3.1"."""
-    if numeral.form not in {"bare", "one", "year"} or numeral.unit is not None:
+    """Whether a small plain number follows a capitalised word, as in "Figure 3", "Windows 11", "Model 3.1".
+
+    A model's size belongs to its name, too: "Llama 3.1 405B", "Falcon 180B".
+    """
+    size = numeral.form == "letter"
+    if not (size or numeral.form in {"bare", "one", "year"}) or numeral.unit is not None:
         return False
     before = text[max(0, numeral.start - 2 * _WINDOW) : numeral.start]
-    if not before[:-1].rpartition(" ")[2][:1].isupper():
+    if before[:-1].rpartition(" ")[2][:2].islower():
         return False
     name = _NAME.search(before)
     if name is None or name["name"].replace("'", "’").replace(".", "’").partition("’")[0].lower() in _NO_NAMES:
         return False
-    if _SENTENCE_START.search(before, 0, name.start("name")) and numeral.value.is_integer():
+    if _SENTENCE_START.search(before, 0, name.start("name")) and numeral.value.is_integer() and not name["version"]:
         return False  # any word has a capital there
-    return numeral.value < _MANY or not numeral.value.is_integer()
+    return size or numeral.value < _MANY or not numeral.value.is_integer()

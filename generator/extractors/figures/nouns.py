@@ -9,7 +9,7 @@ one only inside the phrase, since the verb of a plural subject has no -s ("12 sy
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.extractors.figures import words as w
 
@@ -19,8 +19,7 @@ _PASSING = frozenset({"last", "next"})
 _SINGULAR = 3  # words of one without a plural head: further on, the verb has begun
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """The head noun or measure `unit`, and where the words of what is counted begin and end."""
 
     unit: str
@@ -28,34 +27,33 @@ class Counted:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
+    lower: str
     start: int
     end: int
 
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
 
-
-_WORD = re.compile(r"[^\W\d_](?:[\w/]|[’'.&+-](?=\w)){0,40}[’']?")
+_WORD_SHAPE = r"(?P<word>(?:[A-Z]\.){2,5}(?=\s)|[^\W\d_](?:[\w/]|[’'.&+-](?=\w)){0,40}[’']?)"
+_WORD = re.compile(_WORD_SHAPE)
+_NEXT_WORD = re.compile(rf"(?:\s(?:\([^()]{{1,40}}\)\s)?|[“\"‘'](?=\w)|,\s){_WORD_SHAPE}")
 _JOINED_WORD = re.compile(r"[^\W\d_]{1,30}")
-_GAP = re.compile(r"\s(?:\([^()]{1,40}\)\s)?|\s?[“\"‘'](?=\w)")
 _OF = re.compile(r"\sof\s(?:(?:the|its|their|his|her|our|your|these|those|this|all|a|an)\s)?")
-_IN = re.compile(r"\s(?:of|in)\s(?:(?:the|its|their|his|her|our|your|these|those|this|all|a|an)\s)?")
-_ADJECTIVE_END = re.compile(r"(?:ed|ing|ous|ful|ive|able|ible|ic|ical|less|ish|ary|ern|ese|est|ian|al|er|an)$")
+_IN = re.compile(r"\sin\s(?!total\b)")
+_NUMBER_WORDS = frozenset((*w.ONES, *w.TENS))
+_ADJECTIVE_ENDS = tuple("ed ing ous ful ive able ible ic ical less ish ary ern ese est ian al er an".split())
 
 
-def counted(text: str, at: int, *, attributive: bool, single: bool = False) -> Counted | None:
+def counted(text: str, at: int, *, attributive: bool, single: bool = False, label: bool = False) -> Counted | None:
     """What the numeral that ends at `at` counts, or None where no noun follows that it could count.
 
     `attributive` says that the words before the numeral let it modify a noun ("a 300 word essay"): the unit is then
-    the first noun, in the singular. `single` is for the value one, which has a singular head.
+    the first noun, in the singular. `single` is for the value one, which has a singular head. `label` says that the
+    number may also be a name or a score ("the 747 flew", "an 18-30 start"): another noun must then follow.
     """
     if text[at : at + 1] == "-":
         return _hyphenated(text, at + 1)
-    of = _OF.match(text, at)
+    of = _OF.match(text, at) if text.startswith("of", at + 1) else None
     run = _run(text, of.end() if of else at)
     if not run:
         return None
@@ -67,22 +65,22 @@ def counted(text: str, at: int, *, attributive: bool, single: bool = False) -> C
         return Counted(run[head].text.rstrip("’'"), run[0].start, run[head].end)
     if (attributive or single) and not of:
         noun = next((word for word in run[:_SINGULAR] if not _is_adjective(word)), None)
-        if noun is not None:
+        if noun is not None and (noun is not run[-1] or not label):
             return Counted(noun.text, run[0].start, noun.end)
     return None
 
 
-def whole(text: str, at: int) -> Counted | None:
-    """What a share or an amount of money is of: "50% of the market", "$3 billion in revenue", "20% cost savings"."""
-    link = _IN.match(text, at)
+def whole(text: str, at: int, *, money: bool = False) -> Counted | None:
+    """What a share or an amount is of: "50% of the market", "20% cost savings"; of `money`, "$3 billion in revenue"."""
+    link = _OF.match(text, at) or (_IN.match(text, at) if money else None)
     run = _run(text, link.end() if link else at)
-    if not run or (link and run[0].text[0].isupper() and " in " in link[0]):
+    if not run or (link and " in " in link[0] and run[0].text[0].isupper()):
         return None  # a place or a month
     head = _plural_head(run)
     if head is None:
         if not link or run[0].text[0].isupper():
             return None
-        nouns = [i for i, word in enumerate(run) if not _is_adjective(word)] or [len(run) - 1]
+        nouns = [i for i, word in enumerate(run) if not (_is_adjective(word) or "-" in word.text)] or [len(run) - 1]
         head = len(run) - 1 if len(run) <= _SINGULAR else nouns[0]
     return Counted(run[head].text, run[0].start, run[head].end)
 
@@ -90,7 +88,7 @@ def whole(text: str, at: int) -> Counted | None:
 def _hyphenated(text: str, at: int) -> Counted | None:
     """The unit is the word that the hyphen joins: "28-city tour", "19-year-old"."""
     word = _JOINED_WORD.match(text, at)
-    if word is None or word[0].lower() in w.CLOSED:
+    if word is None or word[0].lower() in w.CLOSED or word[0].lower() in w.NO_UNITS:
         return None
     return Counted(word[0], at, at)
 
@@ -99,43 +97,44 @@ def _run(text: str, at: int) -> list[_Word]:
     """The words from `at` on that may belong to one noun phrase."""
     run: list[_Word] = []
     limit = at + _REACH
-    while len(run) < _LONGEST and at < limit:
-        space = _GAP.match(text, at) if run or text[at : at + 1].isspace() else None
-        comma = bool(run) and space is None and text.startswith(", ", at) and _is_adjective(run[-1])
-        if run and space is None and not comma:
-            break
-        word = _WORD.match(text, space.end() if space else at + 2 * comma, limit)
-        if word is None:
-            break
-        found = _Word(word[0], word.start(), word.end())
-        if comma and not _is_adjective(found):
+    linked = False  # by the "and" of "male and female students"
+    match = (_NEXT_WORD if text[at : at + 1].isspace() else _WORD).match(text, at, limit)
+    while match and len(run) < _LONGEST:
+        comma = bool(run) and text[at] == ","
+        word, at = match["word"], match.end()
+        lower = word.lower()
+        found = _Word(word, lower, match.start("word"), at)
+        adjective_before = bool(run) and _is_adjective(run[-1])
+        if comma and not (adjective_before and _is_adjective(found)):
             break  # "large, open models" goes on behind the comma, "1,700 injured, officials said" does not
-        if found.lower in {"and", "or"} and run and _is_adjective(run[-1]):
-            at = word.end()  # "male and female students"
-            continue
-        if (found.lower.rstrip(".") in w.CLOSED and not _is_acronym(found.text)) or (
-            run and found.lower.endswith("ly")
-        ):
-            break
-        run.append(found)
-        at = word.end()
+        if linked and lower in _NUMBER_WORDS:
+            break  # "15 Conservative and seven Green members"
+        linked = adjective_before and lower in {"and", "or"}
+        if not linked:
+            dollars = lower == "us" and text.startswith(" dollar", at)
+            if (lower.rstrip(".") in w.CLOSED and not (dollars or _is_acronym(word))) or (run and lower.endswith("ly")):
+                break
+            run.append(found)
+        match = _NEXT_WORD.match(text, at, limit)
     return run
 
 
 def _measure(run: list[_Word]) -> Counted | None:
+    """The unit of measure that a run begins with, in one word or two."""
     first = run[0]
-    if first.text in w.SYMBOLS_AFTER_WORDS:
+    if first.text in w.SYMBOLS_AFTER_WORDS or first.lower in w.MEASURES or first.text in w.CURRENCY_CODES:
         return Counted(first.text, first.start, first.end)
-    if first.lower == "percentage" and len(run) > 1 and run[1].lower in {"point", "points"}:
-        return Counted(f"{first.text} {run[1].text}", first.start, run[1].end)
-    if first.lower in w.MEASURES or first.text in w.CURRENCY_CODES:
-        return Counted(first.text, first.start, first.end)
-    if len(run) == 1 or run[1].lower not in w.MEASURES:
+    if len(run) == 1:
         return None
-    if first.lower in w.BEFORE_MEASURE:
-        return Counted(f"{first.text} {run[1].text}", first.start, run[1].end)
+    second = run[1]
+    points = first.lower == "percentage" and second.lower in {"point", "points"}
+    area = first.lower == "sq" and second.text in w.AREA
+    if points or area or (first.lower in w.BEFORE_MEASURE and second.lower in w.MEASURES):
+        return Counted(f"{first.text} {second.text}", first.start, second.end)
     passing = first.lower in _PASSING  # "nine of nine last year" counts no years
-    return Counted(run[1].text, first.start, run[1].end) if _is_adjective(first) and not passing else None
+    if second.lower in w.MEASURES and _is_adjective(first) and not passing:
+        return Counted(second.text, first.start, second.end)
+    return None
 
 
 def _plural_head(run: list[_Word]) -> int | None:
@@ -148,9 +147,15 @@ def _plural_head(run: list[_Word]) -> int | None:
     return head
 
 
+_PLURAL_ENDS = ("s’", "s'", *w.ZERO_PLURAL_ENDS)
+_PLURAL_LAST = frozenset(word[-1] for word in (*_PLURAL_ENDS, *w.ZERO_PLURALS, "s"))
+
+
 def _is_plural(word: str) -> bool:
+    if word[-1] not in _PLURAL_LAST and not word[-1].isupper():
+        return False
     lower = word.lower()
-    if lower.endswith(("s’", "s'", *w.ZERO_PLURAL_ENDS)) or lower in w.ZERO_PLURALS:
+    if lower.endswith(_PLURAL_ENDS) or lower in w.ZERO_PLURALS:
         return True
     if not word[-1].isalpha() or "." in word:
         return False
@@ -158,7 +163,7 @@ def _is_plural(word: str) -> bool:
         return False
     if _is_acronym(word.rstrip("s")):
         return True
-    return lower.endswith("s") and not lower.endswith(("ss", "us", "is", "ous"))
+    return lower.endswith("s") and (not lower.endswith(("ss", "us", "is")) or lower in w.PLURALS_IN_IS)
 
 
 def _is_acronym(word: str) -> bool:
@@ -167,4 +172,4 @@ def _is_acronym(word: str) -> bool:
 
 
 def _is_adjective(word: _Word) -> bool:
-    return word.lower in w.ADJECTIVES or bool(_ADJECTIVE_END.search(word.lower))
+    return word.lower in w.ADJECTIVES or word.lower.endswith(_ADJECTIVE_ENDS)

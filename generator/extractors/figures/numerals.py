@@ -6,11 +6,10 @@ number, and whether anything is counted by it, is not decided here.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from operator import attrgetter
 
 from generator.extractors.figures.digits import Numeral, written_in_digits
-from generator.extractors.figures.spelled import shares, written_in_words
+from generator.extractors.figures.spelled import written_in_words
 
 _NEGATIVE = ("minus ", "Minus ", "negative ", "Negative ")
 _by_start = attrgetter("start")
@@ -19,14 +18,20 @@ _by_start = attrgetter("start")
 def numerals(text: str) -> list[Numeral]:
     """Every numeral of `text`, in order and without overlap."""
     found = written_in_digits(text)
-    in_words = [*written_in_words(text), *(shares(text) if " of " in text else ())]
+    in_words = list(written_in_words(text))
     if not (found or in_words):
         return found
-    if in_words:
+    if in_words and not found:
+        found = in_words
+    elif in_words:
         found = _without_overlap(sorted(found + in_words, key=_by_start))
     if "inus " in text or "egative " in text:
-        found = [replace(n, value=-n.value) if text.endswith(_NEGATIVE, 0, n.start) else n for n in found]
+        found = [n._replace(value=-n.value) if _is_negative(text, n.start) else n for n in found]
     return found
+
+
+def _is_negative(text: str, start: int) -> bool:
+    return text.endswith(_NEGATIVE, 0, start) and not text.endswith("plus or minus ", 0, start)
 
 
 def _without_overlap(found: list[Numeral]) -> list[Numeral]:

@@ -14,15 +14,25 @@ from generator.extractors.figures import words as w
 from generator.extractors.figures.digits import LARGE_SCALE, PERCENT, Numeral
 
 
-def _capitalisable(words: Iterable[str]) -> str:
-    """An alternation in which each word may begin with a capital, by first letters; quicker than ignoring case."""
-    ends: dict[str, list[str]] = defaultdict(list)
+def _by_letters(words: Iterable[str]) -> str:
+    """An alternation that parts at the first letter in which words differ; quicker than one of whole words."""
+    ends: dict[str, set[str]] = defaultdict(set)
     for word in words:
-        ends[word[0]].append(word[1:])
-    return "|".join(f"[{first.upper()}{first}](?:{w.either(rest)})" for first, rest in ends.items())
+        ends[word[:1]].add(word[1:])
+    optional = "?" if ends.pop("", None) else ""
+    branches = [re.escape(first) + (_by_letters(rest) if any(rest) else "") for first, rest in sorted(ends.items())]
+    return f"(?:{'|'.join(branches)}){optional}"
 
 
-_NUMBER_WORDS = (*w.ONES, *w.TENS, *w.SCALES, *w.VAGUE)
+def _capitalisable(words: Iterable[str]) -> str:
+    """The same, in which each word may begin with a capital."""
+    initials = sorted({word[0] for word in words})
+    rests = {first: _by_letters(word[1:] for word in words if word[0] == first) for first in initials}
+    return "|".join(f"[{first.upper()}{first}]{rest}" for first, rest in rests.items())
+
+
+_PARTS_OF_ONE = frozenset(("half", "third", "quarter", "fourth", "fifth", "sixth", "eighth", "tenth"))
+_NUMBER_WORDS = (*w.ONES, *w.TENS, *w.SCALES, *w.VAGUE, *_PARTS_OF_ONE)
 
 
 def _letters(words: Iterable[str], place: int) -> str:
@@ -30,9 +40,9 @@ def _letters(words: Iterable[str], place: int) -> str:
 
 
 _NUMBER_WORD = w.either([*w.ONES, *w.TENS, *w.SCALES])
-# A number word with the character before it, by which and by two letters the engine passes over other words at once.
+# A number word with the character before it, by which and by three letters the engine passes over other words at once.
 _WORD_BEGIN = re.compile(
-    rf"[^A-Za-z0-9_](?=[{_letters(_NUMBER_WORDS, 0)}][{_letters(_NUMBER_WORDS, 1)}])"
+    rf"[^A-Za-z0-9_](?=[{_letters(_NUMBER_WORDS, 0)}][{_letters(_NUMBER_WORDS, 1)}][{_letters(_NUMBER_WORDS, 2)}])"
     rf"(?:{_capitalisable(_NUMBER_WORDS)})(?!\w)"
 )
 # What goes on with a number in words; behind anything else "five" is five.
@@ -53,41 +63,53 @@ _POINT = re.compile(rf"\spoint((?:\s(?:{w.either(list(w.ONES)[:10])})\b){{1,4}})
 _WORD_PERCENT = re.compile(PERCENT)
 _WORD_SCALE = re.compile(rf"\s({w.either(w.WRITTEN_APART)})\b")
 _PART = re.compile(rf"[\s-]({w.either(w.PARTS)})\b(?!-)", re.IGNORECASE)
-# "Half of the votes", "a third of them"; "the second half of" is a place in a row.
-_SHARE = re.compile(
-    r"(?<![\w-])(?:(?P<half>[Hh]alf)|(?:[Aa]|[Oo]ne)[\s-](?P<part>third|quarter|fourth|fifth|sixth|eighth|tenth))(?=\sof\s)"
-)
+# "A third of them"; "the second half of" is a place in a row.
+_A = re.compile(r"(?<![\w-])[Aa][\s-]$")
+_OF = re.compile(r"\sof\s")
 _NTH = re.compile(
-    r"\b(?:first|second|other|latter|better|back|front|top|bottom|final|each|one|this|that|and a|year and a)\s$"
+    r"\b(?:first|second|other|latter|better|back|front|top|bottom|upper|lower|northern|southern|eastern|western|final|each|"
+    r"one|this|that|and a|year and a)\s$"
 )
 _ARTICLE = re.compile(r"\b(half\san?|half|an?|quarter)\s$", re.IGNORECASE)
 
 
 def written_in_words(text: str) -> Iterator[Numeral]:
-    """The numerals of `text` that begin with a number word."""
+    """The numerals of `text` that begin with a number word, and the shares "half of" and "a third of"."""
     at = 0
     for begin in _WORD_BEGIN.finditer(f" {text}"):  # so a match's start is where the word begins in `text`
         start, end = begin.start(), begin.end() - 1
         if start < at or (text[start - 1 : start] == " " and text[max(0, start - 2) : start - 1].isdecimal()):
             continue  # "5 million" is read with its digits
-        plain = _PLAIN_WORDS.get(text[start:end].lower())
+        word = text[start:end].lower()
+        plain = _PLAIN_WORDS.get(word)
         if plain is not None and not _GOES_ON.match(text, end):
             yield Numeral(start, end, plain, form="one" if plain <= 1 else "words")
-            continue
-        match = _IN_WORDS.match(text, start)
-        if match is None:
-            continue
-        numeral = _vague(text, match) if match["vague"] else _words(text, match)
-        if numeral is not None:
-            at = numeral.end
-            yield numeral
+        elif word in _PARTS_OF_ONE:
+            if _OF.match(text, end) and (share := _share(text, start, end)):
+                at = share.end
+                yield share
+        elif match := _IN_WORDS.match(text, start):
+            numeral = _vague(text, match) if match["vague"] else _words(text, match)
+            if numeral is not None:
+                at = numeral.end
+                yield numeral
 
 
-def shares(text: str) -> Iterator[Numeral]:
-    """The shares of `text` that are written as "half of" and "a third of"."""
-    for share in _SHARE.finditer(text):
-        if not _NTH.search(text, max(0, share.start() - 12), share.start()):
-            yield Numeral(share.start(), share.end(), 1 / w.PARTS[share["part"] or "half"], form="words")
+def _share(text: str, start: int, end: int) -> Numeral | None:
+    """The share "half" or "a third", unless it is one of several in a row."""
+    part = text[start:end]
+    if part.lower() != "half":
+        article = _A.search(text, max(0, start - 2), start) if part.islower() else None
+        if article is None:
+            return None
+        start = article.start()
+    if text[start - 1 : start] == "-" or _NTH.search(text, max(0, start - 12), start):
+        return None
+    share = 1 / w.PARTS[part.lower()]
+    if large := LARGE_SCALE.match(text, end):  # "a quarter of a million"
+        scale = w.LARGE[large[1].lower()]
+        return Numeral(start, large.end(), share * scale, form="words", scale=scale)
+    return Numeral(start, end, share, form="words")
 
 
 def _vague(text: str, match: re.Match[str]) -> Numeral | None:

@@ -7,6 +7,7 @@ nouns whose plural has no -s, and units of measure. Every repeat in a piece is b
 from __future__ import annotations
 
 import re
+from itertools import product
 
 
 def either(words: object) -> str:
@@ -27,6 +28,7 @@ ONES = {word: float(number) for number, word in enumerate(f"{_UNITS} {_TEENS}".s
 TENS = {word: 10.0 * number for number, word in enumerate(_TENS.split(), 2)}
 LARGE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "crore": 1e7}
 SCALES = LARGE | {"hundred": 1e2, "dozen": 12.0}
+TWO_SCALES = {f"{first} crore": LARGE[first] * LARGE["crore"] for first in ("thousand", "lakh")}
 
 # Short forms of a scale. `WRITTEN_APART` may follow a space ("3.5 bn"); the others only join the digits ("70B"), and
 # the lower-case letters, which are also metres and bytes, only join an amount of money ("$5m").
@@ -87,24 +89,31 @@ SYMBOLS = _set(
     "kg/m³ g/cm³ kg/cm³ mg/L mg/dL µg/m³ g/L GB/s MB/s kb Gb/s Gbit/s Mbit/s Tbit/s kn eV keV MeV GeV TeV Pa hPa kPa "
     "MPa psi dB rpm fps px dpi ms µs μs ns min hr hrs sec s h x X × FLOPS TFLOPS PFLOPS TOPS ppm ppb mol N kN J kJ MJ "
     "cal kcal lm cd rad Gy mGy Sv mSv ° °C °F ″ º ºC ºF km^2 m^2 km^3 m^3 m² km² cm² m2 km2 cm2 m³ km³ cm³ m3 km3 Kr "
-    "kr"
+    "kr sqm sqft bpd bopd boepd tpd mtpa Mtpa dwt TEU Ga mcg BTU BTUs kWp MWp GWp bhp mpg mmHg Nm bps mmol"
 )
+_PREFIXES = ("", *"kilo mega giga tera peta exa centi milli micro nano pico".split())
+_BASES = "metre meter gram gramme litre liter watt volt joule hertz byte pixel tonne ton".split()
 MEASURES = _set(
-    "metre metres meter meters kilometre kilometres kilometer kilometers centimetre centimetres centimeter "
-    "centimeters millimetre millimetres millimeter millimeters micrometre micrometres nanometre nanometres nanometer "
-    "nanometers mile miles foot feet inch inches yard yards acre acres hectare hectares pound pounds ounce ounces "
-    "baht zloty forint rand ringgit naira hryvnia tenge taka dong lei leva gram grams kilogram kilograms milligram "
-    "milligrams microgram micrograms kilo kilos ton tons tonne tonnes stone litre litres liter liters millilitre "
-    "millilitres milliliter milliliters gallon gallons pint pints quart quarts barrel barrels bushel bushels cup cups "
-    "tbsp tsp tablespoon tablespoons teaspoon teaspoons deg degree degrees celsius celcius fahrenheit kelvin volt "
-    "volts watt watts kilowatt kilowatts megawatt megawatts gigawatt gigawatts terawatt terawatts joule joules "
-    "calorie calories hertz kilohertz megahertz gigahertz bit bits byte bytes kilobyte kilobytes megabyte megabytes "
-    "gigabyte gigabytes terabyte terabytes petabyte petabytes exabyte exabytes pixel pixels megapixel megapixels knot "
-    "knots cent cents penny pence yen yuan renminbi won rupee rupees peso pesos franc francs krone kroner krona "
-    "kronor ruble rubles rouble roubles shilling shillings lira dollar dollars dlr dlrs euro euros usd eur gbp second "
-    "seconds minute minutes hour hours day days week weeks month months year years decade decades century centuries "
-    "fold percent parameter parameters token tokens"
-)
+    "bit bits kilobits megabits gigabits terabits mile miles foot feet inch inches yard yards acre acres hectare "
+    "hectares pound pounds ounce ounces baht zloty forint rand ringgit naira hryvnia tenge taka dong lei leva "
+    "kilo kilos stone gallon gallons pint pints quart quarts barrel barrels bushel bushels cup cups tbsp tsp "
+    "tablespoon tablespoons teaspoon teaspoons deg degree degrees celsius celcius fahrenheit kelvin calorie "
+    "calories knot knots cent cents penny pence yen yuan renminbi won rupee rupees peso pesos franc francs krone "
+    "kroner krona kronor ruble rubles rouble roubles shilling shillings lira dollar dollars dlr dlrs euro euros "
+    "usd eur gbp second seconds minute minutes hour hours day days week weeks month months year years decade "
+    "decades century centuries fold percent parameter parameters token tokens"
+) | {f"{prefix}{base}{ending}" for prefix in _PREFIXES for base in _BASES for ending in ("", "s")}
+# What the scale of a temperature is named behind, and the sign of each scale.
+DEGREES = _set("degree degrees deg °")
+TEMPERATURES = {"celsius": "°C", "celcius": "°C", "centigrade": "°C", "c": "°C", "fahrenheit": "°F", "f": "°F"}
+# The smaller unit of a measure in two, and how many of it make the larger: "5ft 10in", "11 stone 4 pounds".
+IN_TWO = {
+    **dict.fromkeys(product(("ft", "foot", "feet"), ("in", "inch", "inches")), 12),
+    **dict.fromkeys(product(("lb", "lbs", "pound", "pounds"), ("oz", "ounce", "ounces")), 16),
+    **dict.fromkeys(product(("st", "stone"), ("lb", "lbs", "pound", "pounds")), 14),
+    **dict.fromkeys(product(("h", "hr", "hrs", "hour", "hours"), ("m", "min", "minute", "minutes")), 60),
+    **dict.fromkeys(product(("min", "minute", "minutes"), ("s", "sec", "second", "seconds")), 60),
+}
 COUNTED_MEASURES = _set("parameter parameters token tokens")  # units of size that are themselves what is counted
 DURATIONS = _set(
     "second seconds minute minutes hour hours day days week weeks month months year years decade decades century "
@@ -115,6 +124,16 @@ SYMBOLS_AFTER_WORDS = frozenset(symbol for symbol in SYMBOLS if len(symbol) > 1)
 # "A 7B model" is no count of models: the letter gives the model's size.
 SIZED = _set("model models version versions variant variants checkpoint checkpoints llm llms LLM LLMs weights")
 BEFORE_MEASURE = _set("square cubic nautical metric short long light fluid sq us")
+AREA = _set("m ft km mi cm in yd")  # symbols that "sq" stands before
+# A small m joined to digits is a million where a plural follows ("2m people"), but metres before these nouns.
+IN_METRES = _set(
+    "waves walls trees fences cliffs towers snakes sharks crocodiles boats yachts poles drifts dunes statues "
+    "hurdles sprints finals heats races relays runners sprinters swimmers champions medallists titles"
+)
+DIMENSIONS = _set("wide long tall high deep thick square cubic")
+POWERS = {"squared": "square", "cubed": "cubic"}
+# Joined to a number by a hyphen, these make a word of it that counts nothing: "five-star", "two-way", "six-figure".
+NO_UNITS = _set("way time star tier figure digit")
 
 # ---------------------------------------------------------------- words around a number
 
@@ -138,7 +157,8 @@ ONE_WORD_QUALIFIERS = _set(
 JOIN_QUALIFIERS = _set("just well only slightly an as")  # a word before one of those that belongs to it
 SIGN_QUALIFIER = {"~": "about", "≈": "about", "<": "under", ">": "over"}
 QUALIFIER_AFTER = re.compile(
-    r"\s?\+(?!\s?[\d$€£])|(?:\s|-)(?:plus|odd)\b|\s(?:or|and) (?:more|so|fewer|less|above|higher)\b"
+    r"\s?\+(?!\s?[\d$€£])|[\s-]odd\b|-plus\b|\s(?:or|and) (?:more|so|fewer|less|above|higher)\b"
+    r"|\splus\b(?!\s?[\d$€£A-Z]|\s(?:an?|the|tax|interest|expenses|costs|fees|bonuses)\b)"  # "£20 plus tax" is a sum
 )
 
 # A label before a number makes it a name or a place in a text, not a count.
@@ -147,7 +167,8 @@ LABELS = _set(
     "part parts phase step steps level number no nos nr vol volume issue room line lines route highway tab paragraph "
     "para exhibit appendix experiment extract example class type grade category act scene episode season day week "
     "round question item note footnote equation eq layer unit apartment suite gate platform channel formula age aged "
-    "under-"
+    "under- resolution terminal proposition runway junction flight bus lot ward district precinct pier berth squadron "
+    "iso iec ieee din rfc"
 )
 MONTHS = _set(
     "january february march april may june july august september october november december jan feb mar apr jun jul "
@@ -166,7 +187,8 @@ CLOSED = _set(
     "lost left held led met paid put sat set sent stood spent also ever never always often only just even still "
     "already now then there here again once very too quite rather perhaps however thus hence instead together apart "
     "ago later earlier away back others ones alone today yesterday tomorrow tonight am pm a.m p.m bc ad bce ce et "
-    "etc"
+    "etc worth becomes begins comes contains continues ends expires gets gives goes includes keeps makes pays provides "
+    "remains requires seems takes"
 )
 # Before a number, a singular determiner says that the number and its noun modify another noun ("a 300 word essay").
 SINGULAR = _set("a an this that each every another")
@@ -183,6 +205,11 @@ ZERO_PLURAL_ENDS = ("children", "people", "women", "craft", "men")
 NOT_PLURAL = _set(
     "its his hers ours yours theirs was has does goes is this thus plus less always perhaps across besides sometimes "
     "afterwards towards upwards downwards news overseas gas bus christmas lens chaos versus various previous"
+)
+# Plurals that end like the singular "analysis": the people of some countries, and a few others.
+PLURALS_IN_IS = _set(
+    "israelis iraqis pakistanis saudis afghanis bangladeshis kuwaitis omanis qataris emiratis yemenis bahrainis "
+    "azerbaijanis somalis punjabis nepalis bengalis taxis skis bikinis emojis kiwis safaris tsunamis satoshis selfies"
 )
 ADJECTIVES = _set(
     "more less most other new old different additional extra further unique total long high low wide deep tall thick "

@@ -151,7 +151,7 @@ def _has_substance(figure: Figure) -> bool:
 
 
 def _is_vague(figure: Figure) -> bool:
-    return bool(_VAGUE.search(figure.text)) or figure.qualifier in {"several", "many", "a few"}
+    return bool(_VAGUE.search(figure.text)) or figure.qualifier in {"several", "many", "a few", "per"}
 
 
 def _bounds(figure: Figure) -> tuple[float, float]:
