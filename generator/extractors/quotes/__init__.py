@@ -27,7 +27,8 @@ from generator.extractors.quotes.names import Resolved, Roster, resolve
 from generator.extractors.quotes.speakers import Attribution, attribute
 from generator.model import Article, Block, Mention, Quote
 
-_CERTAIN = frozenset({"said-after", "introduced", "carried-over", "continued"})
+_HANDED_ON = frozenset({"carried-over", "continued", "interrupted"})
+_CERTAIN = frozenset({"said-after", "introduced"}) | _HANDED_ON
 _SPOKEN_KINDS = frozenset({"heading", "paragraph", "item", "question", "answer", "quote"})
 _SMALL_WORDS = frozenset("a an and as at but by for from in into is nor of on or over the to up via vs with".split())
 _NO_CUE = frozenset(
@@ -60,7 +61,7 @@ def extract_quotes(article: Article, mentions: Sequence[Mention]) -> tuple[Quote
         quoted, block = attribution.quoted, blocks[attribution.quoted.block]
         speaker = resolve(attribution, texts, roster)
         # a rule that hands a speaker on is as certain as what it hands on
-        handed_on = attribution.rule in {"carried-over", "continued"}
+        handed_on = attribution.rule in _HANDED_ON
         sure = bool(speaker and speaker.sure) and attribution.rule in _CERTAIN and (sure or not handed_on)
         quotes.append(
             Quote(

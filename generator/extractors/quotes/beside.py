@@ -13,7 +13,15 @@ from typing import TypeVar
 
 from generator.extractors.quotes import cues
 from generator.extractors.quotes.paragraph import FULL_STOPS, GOES_ON, MASK, Paragraph
-from generator.extractors.quotes.phrases import Phrase, main_subject, phrase_after, subject_before
+from generator.extractors.quotes.phrases import (
+    LONGEST_WORDS,
+    Phrase,
+    has_verb,
+    main_subject,
+    phrase_after,
+    subject_before,
+)
+from generator.extractors.quotes.reported import agent, messenger, overheard, quoted_as
 
 T = TypeVar("T")
 Hit = tuple[Phrase, str]
@@ -22,25 +30,26 @@ _REACH_AFTER = 260  # characters after a quotation in which its verb of saying m
 _AUXILIARY = 30  # characters before a verb in which its auxiliary stands
 _SIGNATURE = 80  # characters at most: a signature is a line, not a sentence
 _STRONG = "|".join(sorted(cues.STRONG, key=len, reverse=True))
-_CUES = cues.VERBS | cues.PARTICIPLES | cues.AMBIGUOUS
+_CUES = cues.VERBS | cues.PARTICIPLES | cues.AMBIGUOUS | cues.PLURALS
 _PUT_IT = frozenset(("put it", "puts it"))
 _WEAK = cues.VERBS - cues.STRONG
-_LOOSE_CUES, _CLOSE_CUES = cues.STRONG | cues.AMBIGUOUS, cues.VERBS | cues.AMBIGUOUS
+_UNSURE = cues.AMBIGUOUS | cues.PLURALS  # cues only with the right subject right before them
+_LOOSE_CUES, _CLOSE_CUES = cues.STRONG | _UNSURE, cues.VERBS | _UNSURE
 _HEARD = frozenset(("told", "tells", "tell", "asked", "asks", "ask", "urged", "urges"))  # after them stands who hears
 _VERB_FIRST = re.compile(
     r"[,\s'’.–—-]{0,4}(?:(?:\w{2,20}ly|also|later|then|once|first|further)\s)?(?P<verb>[a-z]{2,14})\s"
     r"(?!(?:that|to|him|them|by|it|in|on|at|of|for)\b|a\s[a-z]{1,20}\s(?:of|in)\b)"
 )
 _VERB_OPENS = re.compile(r"\s{0,2}(?P<verb>[A-Z][a-z]{2,14})\s(?=[A-Z]|the\s|an?\s)")
-_ACCORDING = re.compile(r"\b[Aa]ccording\sto\s")
+_ACCORDING = re.compile(r"\b(?:[Aa]ccording\sto|[Ii]n\sthe\s(?:words|view|opinion|eyes)\sof)\s")
 _COLON = re.compile(r":\s{0,2}['‘(\[]?$")
 _CUE_BEFORE = re.compile(
     rf"\b(?:{_STRONG}|saying|adding|asking|writing|telling)(?:\s[\w’' ]{{1,40}})?\s?[,:]\s{{0,2}}['‘(\[]?$"
 )
 # What may stand between a quotation and the subject of its verb: "…,” and as X put it.
 _GAP = re.compile(
-    r"[,.’'\s–—-]{0,3}(?:as|and|but|is what|is how|was how|which is what|what|is something|then|"
-    r"(?:[\w-]{2,20}\s){1,4}and)?",
+    r"[,.’'\s–—-]{0,3}(?:as|and|but|(?:which )?(?:is|was) (?:what|how)|what|is something|then|"
+    r"(?:[\w-]{2,20},?\s){1,4}and)?",
     re.IGNORECASE,
 )
 _REDUCED = re.compile(r"\b(?:when|if|once|until|unless|whether)\s$")
@@ -53,6 +62,15 @@ _NO_SUBJECT = re.compile(
 _CLAUSE_ENDS = re.compile(r"\s{0,2}(?:[.,;:)\x01]|$|(?:in|at|on|of|during|after|who|which|from|for|with)\s)")
 _INTRODUCES = re.compile(r"(?:\s[\w’'.-]{1,20}){0,4}[,:]\s{0,2}[‘'(\[]?")  # "said:", "told the paper on Monday,"
 _INTRODUCING = frozenset((",", ":"))
+_PLURAL = re.compile(
+    r"\b(?:[Tt]hey|[Ww]e|I|you|[Mm]any|[Ss]ome|[Oo]thers|[Pp]eople|[Pp]olice|[\w-]{2,20}[^s\W]s|[a-z]{2,18}men)$"
+)
+_SPEAKERS = re.compile(
+    rf"{cues.PERSON_NOUN.pattern}|(?:[Mm]any|[Ss]ome|[Oo]thers|[Pp]eople|groups|companies|firms|agencies|unions|countries|states|"
+    r"campaigns|parties|papers|reports|documents|polls|surveys|banks|women|men|parents|families|nations|governments|[A-Z]\w+)"
+)
+_PLURAL_REACH = 24  # characters in which the last word of a subject stands
+_STATES = re.compile(r"\s?(?:\sthat\s|[,:]\s{0,2}\x01|\s\x01)")  # "the sign reads: “…”"
 _ABSOLUTE = re.compile(r"\bwith\s(?=[\w\s’']{1,60}$)")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s(?:\w{2,20}ly\s)?$")
 SIGNED = re.compile(r"[.,]?\s{0,2}(?:[―—–]|--|-\s)\s{0,2}(?=[A-Z@])")
@@ -132,16 +150,18 @@ def _verb_then_subject(p: Paragraph, k: int) -> Hit | None:
 def _subject_then_verb(p: Paragraph, k: int) -> Hit | None:
     """“…,” X said. After a quoted fragment also: “…” in the end, X said; “…” in the end, said X."""
     text, end, stop = p.masked, p.outer[k][1], p.after(k)
-    loose = p.last(k) not in GOES_ON and not p.opens_sentence(k)
+    going_on = p.last(k) in GOES_ON
+    loose = not going_on and not p.opens_sentence(k)
     verbs = _LOOSE_CUES if loose else _CLOSE_CUES
     for word in cues.WORD.finditer(text, end, min(stop, end + _REACH_AFTER)):
         if word[0] not in verbs:
             continue
         phrase = subject_before(text, end, word.start())
-        inverted = _inverted(text, word, stop)
+        apposed = going_on and phrase is not None and phrase.kind == "name"  # “…,” X, a clerk, told the court
+        inverted = None if apposed else _inverted(text, word, stop)
         if inverted:
             return inverted, "said-later"
-        if phrase and (word[0] not in cues.AMBIGUOUS or _touches(text, phrase, word.start())):
+        if phrase and (word[0] not in _UNSURE or _agrees(text, phrase, word)):
             gap = text[end : phrase.start - phrase.lead].strip()
             if not loose and _GAP.fullmatch(gap):
                 return phrase, "said-after"
@@ -155,6 +175,8 @@ def _inverted(text: str, verb: re.Match[str], stop: int) -> Phrase | None:
     if verb[0] not in _INVERTS or text[verb.start() - 2 : verb.start()] != ", " or _NO_SUBJECT.match(text, verb.end()):
         return None
     phrase = phrase_after(text, verb.end(), stop)
+    if phrase and has_verb(text, phrase):
+        return None
     if phrase is None or not (phrase.kind == "name" or cues.DETERMINER.match(text, phrase.start)):
         return None
     return phrase if _CLAUSE_ENDS.match(text, phrase.end) else None
@@ -188,7 +210,7 @@ def _subject_and_verb(p: Paragraph, k: int) -> Hit | None:
     if _CUES.isdisjoint(cues.WORD.findall(text, begin, start)):
         return None
     verbs = [w for w in cues.WORD.finditer(text, begin, start) if w[0] in _CUES and _attributes(text, w)]
-    for verb in reversed([w for w in verbs if w[0] not in _WEAK] or verbs):
+    for verb in reversed([w for w in verbs if w[0] not in _WEAK and w[0] not in cues.PLURALS] or verbs):
         floor = text.rfind(MASK, begin, verb.start()) + 1 or begin
         phrase = (
             _participle_subject(text, floor, begin, verb)
@@ -200,7 +222,7 @@ def _subject_and_verb(p: Paragraph, k: int) -> Hit | None:
         if phrase:
             return phrase, _rule_before(text, phrase, verb, start)
         inverted = phrase_after(text, verb.end() + 1, start) if floor > begin else None
-        if inverted and inverted.kind != "nominal":
+        if inverted and inverted.kind != "nominal" and _CLAUSE_ENDS.match(text, inverted.end):
             return inverted, "said-before"
     return None
 
@@ -241,7 +263,7 @@ def _subject(text: str, floor: int, verb: re.Match[str]) -> Phrase | None:
         return None  # somebody else says it
     phrase = subject_before(text, floor, verb.start())
     put_it = text[verb.start() : verb.end() + len(" it")] in _PUT_IT
-    if phrase and verb[0] in cues.AMBIGUOUS and not (put_it or _touches(text, phrase, verb.start())):
+    if phrase and verb[0] in _UNSURE and not (put_it or _agrees(text, phrase, verb)):
         return None
     return phrase
 
@@ -255,6 +277,8 @@ def _participle_subject(text: str, floor: int, begin: int, verb: re.Match[str]) 
         return phrase_after(text, floor + absolute.end(), verb.start())
     if not lead.endswith((",", " and", " as", "–", "—")) and lead.strip(" ,"):
         return None
+    if floor > begin and (said := told(text, floor, verb.start())):  # "… “…,” X said, adding that"
+        return said
     spoken_first = text[begin : verb.start()].lstrip()[:1] == MASK  # "“…,” said X, adding that"
     return main_subject(text, floor if spoken_first else begin, verb.start())
 
@@ -265,9 +289,17 @@ def is_passive(text: str, start: int, stop: int) -> bool:
     return any(_PASSIVE.search(text, max(start, w.start() - _AUXILIARY), w.start()) for w in verbs)
 
 
-def _touches(text: str, phrase: Phrase, verb: int) -> bool:
-    """A name or pronoun right before the verb."""
-    return phrase.kind != "nominal" and not text[phrase.end : verb].strip()
+def _agrees(text: str, phrase: Phrase, verb: re.Match[str]) -> bool:
+    """Whether a word that is a verb only at times is one after `phrase`: "Roe notes", "the law states that"."""
+    if text[phrase.end : verb.start()].strip():
+        return False
+    nominal = phrase.kind == "nominal"
+    if nominal and (has_verb(text, phrase) or text.count(" ", phrase.start, phrase.end) >= LONGEST_WORDS):
+        return False
+    if verb[0] in cues.PLURALS:
+        last = _PLURAL.search(text, max(0, phrase.end - _PLURAL_REACH), phrase.end)
+        return last is not None and (not nominal or _SPEAKERS.fullmatch(last[0]) is not None)
+    return not nominal or _STATES.match(text, verb.end()) is not None
 
 
 def _last(found: Iterable[T]) -> T | None:
@@ -276,8 +308,16 @@ def _last(found: Iterable[T]) -> T | None:
 
 
 _Rule = Callable[[Paragraph, int], Hit | None]
-_AFTER: tuple[_Rule, ...] = (_signed, _according_after, _verb_then_subject, _subject_then_verb)
-_BEFORE: tuple[_Rule, ...] = (_according_before, _verb_opens, _subject_and_verb, _name_and_colon)
+_AFTER: tuple[_Rule, ...] = (_signed, _according_after, quoted_as, _verb_then_subject, _subject_then_verb)
+_BEFORE: tuple[_Rule, ...] = (
+    _according_before,
+    _verb_opens,
+    overheard,
+    agent,
+    _subject_and_verb,
+    messenger,
+    _name_and_colon,
+)
 
 
 def _first_of(rules: tuple[_Rule, ...], p: Paragraph, k: int) -> Hit | None:

@@ -16,7 +16,9 @@ _SAYING = (
     "object observe post predict proclaim promise quip recall recount remark repeat reply report respond retort "
     "shout sigh state stress suggest testify tweet urge vow warn whisper wonder yell acknowledge affirm allege "
     "confess confirm cry emphasize emphasise estimate describe growl joke murmur plead pledge pronounce protest "
-    "reason reckon reflect reiterate relate scoff snap speculate theorize volunteer"
+    "reason reckon reflect reiterate relate scoff snap speculate theorize volunteer bark bellow blurt boom chant "
+    "croak deadpan drawl gush holler howl inquire enquire interrupt intone notify opine roar scold scream screech "
+    "shriek snarl sneer stammer stutter text thunder"
 ).split()
 # Verbs that do so only together with the position of the quoted words.
 _JUDGING = (
@@ -26,7 +28,8 @@ _JUDGING = (
     "inform instruct label laud lecture liken maintain mock name offer opine outline paint point portray praise "
     "press profess propose question quote rail rant rate recite refer reject rely remind request ridicule sign "
     "signal slam summarize surmise tease thank tout trumpet vent voice welcome worry advertise discuss disclose "
-    "lambaste rip reveal rule believe fear guess title"
+    "lambaste rip reveal rule believe fear guess title laugh smile shrug chuckle grin nod sob gasp groan smirk wince "
+    "gloat enthuse marvel sum clarify"
 ).split()
 _IRREGULAR_SAYING = "said says say told tells tell wrote writes write written sang sings read called".split()
 _IRREGULAR_JUDGING = (
@@ -38,7 +41,8 @@ _NOUNS = frozenset(
         "comments posts reports claims notes answers questions charges attacks demands requests signals points "
         "rates labels brands names hints fears quotes titles headlines states rules offers promises appeals "
         "challenges estimates objects details highlights presses worries ends opens reasons mentions replies "
-        "casts cries voices signs tweets emails remarks protests cautions calls reads puts put"
+        "casts cries voices signs tweets emails remarks protests cautions calls reads puts put texts laughs smiles "
+        "shrugs screams roars howls chants sums"
     ).split()
 )
 
@@ -64,9 +68,19 @@ STRONG = frozenset(_finite(_SAYING) | set(_IRREGULAR_SAYING))
 VERBS = frozenset(STRONG | _finite(_JUDGING) | set(_IRREGULAR_JUDGING))
 # Cues only right beside a name or pronoun: "Roe notes", "states Roe", not "the notes".
 AMBIGUOUS = _NOUNS
+# Present tense after a plural, "critics argue"; mostly nouns and infinitives elsewhere.
+PLURALS = (
+    frozenset({*_SAYING, *_JUDGING, "think"}) - STRONG - _NOUNS - {"name", "point", "sign", "text", "fear", "rule"}
+)
 PARTICIPLES = frozenset(
     {_forms(lemma)[2] for lemma in (*_SAYING, *_JUDGING)}
     | {"saying", "telling", "writing", "calling", "using", "reading"}
+)
+
+PERSON_NOUN = re.compile(
+    r"(?:man|woman|person|mother|father|son|daughter|brother|sister|wife|husband|friend|neighbour|neighbor|boy|girl|chief|boss|"
+    r"owner|head|leader|member|judge|coach|king|queen|lady|mayor|official|critic|expert|aide|source|police|people|other|"
+    r"allies|authorities|[a-z]{2,14}(?:er|or|ist|ian|ant|ent|ee))s?$"
 )
 
 WORD = re.compile(r"[A-Za-z]+")
@@ -105,7 +119,12 @@ NOT_NAMES = frozenset(
         "Perhaps Speaking Responding Just Our My Your You Asked The A An His Her Their Its He She They We It I "
         "Another Some Many Several Both Other Most One Two Three No Nor Only Under Over Through Without Within "
         "Following Despite Like Unlike Among Between Again Today Yesterday Tomorrow Next Who Whose Where Which "
-        "Either Neither Each Every All Such Citing Referring Given Thus Therefore Moreover"
+        "Either Neither Each Every All Such Citing Referring Given Thus Therefore Moreover Around Above Across Against "
+        "Along Alongside Amid Amidst Behind Below Beneath Beside Besides Beyond Near Off Onto Past Toward Towards Upon "
+        "Throughout Rather Whether Whatever Whenever Wherever Apart Aside Ahead Contrary Due Elsewhere Except Further "
+        "Hence Inside Outside Nevertheless Nonetheless Otherwise Regarding Concerning Reading Seen Shortly Similarly "
+        "Somewhat Up Down Out Via Versus Whereas Nobody Somebody Everybody Everyone Someone Anyone Nothing Something "
+        "Everything Anything None"
     ).split()
 )
 # Months that are also names; behind one of the words after them they are months.

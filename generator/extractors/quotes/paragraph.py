@@ -18,6 +18,7 @@ FULL_STOPS = ".!?…"
 GOES_ON = ",?!–—-…"  # after these, and not after a full stop, the quoting sentence may go on
 WINDOW = 400  # characters on either side that a cue may stand in; news sentences are hardly ever longer
 _FRAGMENT_WORDS = 5  # fewer quoted words are a fragment unless they make a sentence
+_RESUMES = frozenset(",;:—–-")
 _NEW_SENTENCE = re.compile(r"\s{1,2}[A-Z]")
 
 
@@ -74,6 +75,16 @@ class Paragraph:
                 return False
             begin = self.outer[k - 1][1]
         return start - begin < WINDOW and not self.masked[begin:start].strip(" \t([*•–—-…")
+
+    def interrupted(self, k: int) -> bool:
+        """Quotation `k` takes up the sentence of the one before after words that attribute it: “…,” said X, “…”."""
+        if not k or self.last(k - 1) not in GOES_ON:
+            return False
+        end, start = self.outer[k - 1][1], self.outer[k][0]
+        between = self.masked[end:start].rstrip()
+        if not 0 < start - end < WINDOW or between[-1:] not in _RESUMES or self.sentence(start) > end:
+            return False
+        return sum(word in cues.VERBS or word in cues.PARTICIPLES for word in cues.WORD.findall(between)) == 1
 
     def before(self, k: int) -> int:
         """Where the words begin that may introduce quotation `k`: with its sentence, or after a quoted full stop."""

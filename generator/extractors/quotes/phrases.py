@@ -30,13 +30,13 @@ class Phrase:
 
 _TOKEN = re.compile(r"[^\s]{1,60}")
 _LONGEST = 160  # characters of a phrase that may be read; longer ones are cut there
-_LONGEST_WORDS = 8  # words of a phrase before its verb; longer ones are clauses
+LONGEST_WORDS = 8  # words of a phrase before its verb; longer ones are clauses
 _STOP_AFTER = re.compile(
     r"[,;:!?(\x01]|\.(?:\s|$)|\s(?:who|which|whose|in|on|at|during|after|before|when|while|as|to|with|about|told|that|last|this|"
     r"by|from|if|because|regarding|referring|speaking|during|since|but|and\s(?:has|was|is|that|then)|earlier|later|yesterday|today|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\s[–—-]\s"
 )
-_PREPOSITION = re.compile(r"\s(?:of|for|from|at|in|with|to|on|against|about|who|which|that|near|under|behind)\s")
+_PREPOSITION = re.compile(r"\s(?:of|by|for|from|at|in|with|to|on|against|about|who|which|that|near|under|behind)\s")
 _POSSESSIVE = re.compile(r"[’']s?\s")
 _BOUNDARY = re.compile(
     r"[;:\x01(]|\s[–—-]{1,2}\s|,\s|\b(?:but|while|when|because|as|that|though|although|if|where|after|before|since|whether|how|what|why|"
@@ -46,6 +46,8 @@ _APPOSITION = re.compile(
     r"[^,.;:!?\x01]{0,60},\s(?P<name>[A-Z][\w’'-]{0,30}(?:\s(?:de|van|von|bin|al|la)|\s[A-Z]\.|\s[A-Z][\w’'-]{0,30}){1,4})"
     r"(?=[,.;\x01]|$)"
 )
+_APPOSED_SHORT = re.compile(r",\s(?P<name>[A-Z][\w’'-]{1,30}),")  # "her brother, Jonas,"
+_ROLE_REACH = 20  # characters in which the noun before an apposition stands
 # "University of Ohio professor Jane Roe": a noun, and no preposition, right before a full name.
 _ROLE_BEFORE = re.compile(
     r"(?<!\w)(?!(?:of|for|from|at|in|with|to|on|against|about|and|the|an?|his|her|their|its|by|under|near|behind|that|who|"
@@ -55,9 +57,15 @@ _SPEAKING_FOR = re.compile(
     r"\s(?:spokes(?:man|woman|person)|spokespeople|officials?|officers?|sources?|statement|report)$"
 )
 _OFFICE_OF = re.compile(
-    r"(?:[\w.’'-]{1,20}\s){0,3}(?:Secretary|Minister|Director|Head|Chief|President|Speaker|Commissioner|Attorney|Bishop)\sof\s"
-    r"(?:the\s)?(?:[A-Z]\w{1,20}\s){1,3}(?P<name>[A-Z][\w’'-]{1,20}\s(?:[A-Z]\.\s)?[A-Z][\w’'-]{1,30})$"
+    r"(?:[\w.’'-]{1,20}\s){0,3}(?:Secretary|Minister|Director|Head|Chief|President|Speaker|Commissioner|Attorney|Bishop|"
+    r"Archbishop|Chairman|Chairwoman|Chair|CEO|Governor|Mayor|Leader|Founder|Editor|Dean|Professor|Captain)\sof\s(?:the\s)?(?:[A-Z]\w{1,20}\s){1,3}(?P<name>[A-Z][\w’'-]{1,20}\s(?:[A-Z]\.\s)?[A-Z][\w’'-]{1,30})$"
 )
+_OFFICE = re.compile(
+    r"(?:Secretary|Minister|Director|Head|Chief|President|Speaker|Commissioner|Attorney|Bishop|Chairman|Chairwoman|Chair|CEO|"
+    r"CFO|CTO|COO|Governor|Mayor|Leader|Founder|Editor|Dean|Professor|Captain|Author|Owner|Manager|Members?|Officials?)$"
+)
+# What somebody is, between a word that is capitalised because the sentence begins or a group is called so and a name.
+_ROLE_THEN_NAME = re.compile(r"(?P<role>(?:\s[a-z][a-z-]{2,19}){1,5})\s(?=[A-Z][\w.’'-]{0,30}\s[A-Z])")
 _DETERMINERS = 3  # noun phrases that a preposition may hang on one another
 _LINKS = re.compile(r"\s(?:of|in|at|for|from)\s$")
 _TELLS = re.compile(rf"\s(?:{'|'.join(sorted(cues.STRONG))})\s(?:that\s)?(?=\w)")
@@ -126,6 +134,11 @@ def subject_before(text: str, floor: int, verb: int) -> Phrase | None:
     return found
 
 
+def has_verb(text: str, phrase: Phrase) -> bool:
+    """Whether what was read as a noun phrase is a clause: "his group will probably sue"."""
+    return phrase.kind == "nominal" and _FINITE.search(text, phrase.start, phrase.end) is not None
+
+
 def _clause(text: str, floor: int, end: int) -> int:
     """Where the clause that goes on at `end` begins."""
     begin = floor
@@ -174,7 +187,19 @@ def _first(text: str, start: int, stop: int) -> Phrase | None:
         return Phrase(pronoun.start(), pronoun.end(), "pronoun")
     if name and _POSSESSIVE.match(text, name.end):
         return phrase_after(text, name.start, stop) or name
-    return name
+    return _bearer(text, name, stop) if name else None
+
+
+def _bearer(text: str, name: Phrase, stop: int) -> Phrase:
+    """Who is meant where a name only begins the phrase: "Senior researcher Jane Roe", "Harbour officials"."""
+    role = _ROLE_THEN_NAME.match(text, name.end, stop)
+    words = role["role"].split() if role else []
+    if role and cues.VERBS.isdisjoint(words) and any(cues.PERSON_NOUN.fullmatch(word) for word in words):
+        bearer = next(_names(text, role.end(), stop), None)
+        if bearer and bearer.start == role.end():
+            return Phrase(bearer.start, bearer.end, "name", bearer.start - name.start)
+    people = _PLURAL_PEOPLE.match(text, name.end + 1, stop)
+    return Phrase(name.start, people.end(), "nominal") if people else name
 
 
 def _adjacent(text: str, begin: int, end: int) -> Phrase | None:
@@ -220,7 +245,7 @@ def _adjacent_nominal(text: str, begin: int, end: int) -> Phrase | None:
 
 
 def _is_phrase(text: str, start: int, end: int) -> bool:
-    return len(text[start:end].split()) <= _LONGEST_WORDS
+    return len(text[start:end].split()) <= LONGEST_WORDS
 
 
 def _names(text: str, start: int, stop: int) -> Iterator[Phrase]:
@@ -251,7 +276,7 @@ def _head(text: str, start: int, end: int) -> Phrase | None:
     ):
         return Phrase(runs[-1].start, end, "name", lead=runs[-1].start - start)
     runs = [run for run in runs if run.end <= core_end]
-    if runs and runs[-1].end >= core_end - 1:
+    if runs and runs[-1].end >= core_end - 1 and not (preposition and _OFFICE.search(text, start, runs[-1].end)):
         return Phrase(runs[-1].start, runs[-1].end, "name", lead=runs[-1].start - start)
     return Phrase(start, end, "nominal") if any(c.isalpha() for c in text[start:end]) else None
 
@@ -266,7 +291,9 @@ def _officer(text: str, start: int, end: int) -> Phrase | None:
 
 def _apposed(text: str, end: int, stop: int) -> Phrase | None:
     """The name in "the company’s chief scientist, Jane Roe," and in "the ambassador to Poland, Jane Roe,"."""
-    apposition = _APPOSITION.match(text, end, stop)
+    apposition = _APPOSITION.match(text, end, stop) or (
+        _APPOSED_SHORT.match(text, end, stop) if cues.PERSON_NOUN.search(text, max(0, end - _ROLE_REACH), end) else None
+    )
     if apposition is None:
         return None
     return _trimmed(text, apposition.start("name"), apposition.end("name"))

@@ -13,10 +13,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from generator.extractors.quotes import cues
 from generator.extractors.quotes.beside import SIGNED, beside, is_passive, said_after, told
 from generator.extractors.quotes.marks import Quoted
 from generator.extractors.quotes.paragraph import FULL_STOPS, MASK, WINDOW, Paragraph, paragraph, sentence_starts
 from generator.extractors.quotes.phrases import Phrase, main_subject, phrase_after
+from generator.extractors.quotes.reported import sender
 
 Span = tuple[int, int, int]
 """`text[start:end]` of block number `block`: (block, start, end)."""
@@ -24,11 +26,7 @@ Span = tuple[int, int, int]
 _SIGNATURE = 120  # characters at most of a paragraph that only signs the quotation before it
 _NAME_LINE = re.compile(r"(?P<name>[A-Z][\w.’'-]{1,20}(?:\s[A-Z][\w.’'-]{0,20}){1,3})(?:,[^.!?:]{2,80})?$")
 _SPOKEN_OF = re.compile(r"\s(?:is|was|are|were|has been|became|means|meant)\s")  # "“Go!” was the song of the day"
-_PERSON = re.compile(
-    r"(?:man|woman|person|mother|father|son|daughter|brother|sister|wife|husband|friend|neighbour|neighbor|boy|girl|chief|boss|"
-    r"owner|head|leader|member|judge|coach|king|queen|lady|mayor|official|critic|expert|aide|source|police|people|other|"
-    r"allies|authorities|[a-z]{2,14}(?:er|or|ist|ian|ant|ent|ee))s?$"
-)
+_TO_WHOM = re.compile(r"\s{0,2}(?:To|For)\s(?=[^,]{2,60},)")  # "To Jane Roe, the bridge is “…”"
 _ORDINARY = re.compile(
     r"\w+(?:ing|ly|n’t|n't|ed)|Amid|Often|Lots|Sometimes|Maybe|Yes|Well|Much|More|Less|Few|Part|Do|Did|Does|Is|Are|Was|Were|"
     r"Can|Could|Will|Would|Should|Let|Make|Take|See|Read|Get|First|Second|Third|Finally|Still|Again|Always|Never|Plus"
@@ -68,9 +66,11 @@ def _attribution(
     p: Paragraph, k: int, latest: Attribution | None, here: Span | None, before: Span | None
 ) -> Attribution:
     quoted, whole = p.quoted[k], p.is_whole(k)
-    hit = beside(p, k)
     speaker: Span | None = None
     rule = "unattributed"
+    if latest and latest.rule in {"said-after", "interrupted"} and p.interrupted(k):
+        return Attribution(quoted, latest.speaker, "interrupted", whole)
+    hit = beside(p, k)
     if hit:
         speaker, rule = (p.number, hit[0].start, hit[0].end), hit[1]
     elif quoted.continues and latest and latest.speaker:
@@ -99,7 +99,7 @@ def _by_place(p: Paragraph, k: int, before: Span | None) -> tuple[Span | None, s
 
 
 def _subject(p: Paragraph, k: int) -> Span | None:
-    """X is sure of “…”."""
+    """X is sure of “…”. To X, it is “…”."""
     if p.opens_sentence(k):
         return None
     start = p.outer[k][0]
@@ -107,7 +107,11 @@ def _subject(p: Paragraph, k: int) -> Span | None:
     subject = main_subject(p.masked, begin, start)
     if subject is None or MASK in p.masked[begin : subject.start] or is_passive(p.masked, subject.end, start):
         return None
-    return (p.number, subject.start, subject.end) if _is_somebody(p.masked, subject) else None
+    if _is_somebody(p.masked, subject):
+        return p.number, subject.start, subject.end
+    whose = _TO_WHOM.match(p.masked, begin, start)
+    opinion = phrase_after(p.masked, whose.end(), start) if whose else None
+    return (p.number, opinion.start, opinion.end) if opinion and opinion.kind == "name" else None
 
 
 def _named_later(p: Paragraph, k: int) -> Span | None:
@@ -127,6 +131,8 @@ def _previous_sentence(p: Paragraph, k: int) -> Span | None:
     if not begin or not p.opens_sentence(k):
         return None
     floor = max(p.sentence(begin - 1), begin - WINDOW)
+    if k and p.last(k - 1) in FULL_STOPS:
+        floor = max(floor, p.outer[k - 1][1])  # “….” X laughed. “….”
     subject = told(p.masked, floor, begin) or main_subject(p.masked, floor, begin)
     if subject is None or MASK in p.masked[floor : subject.start] or not _is_somebody(p.masked, subject):
         return None
@@ -158,7 +164,9 @@ def _colon_above(p: Paragraph, k: int) -> Span | None:
     stop = len(p.preceding)
     tail = max(0, stop - WINDOW)
     start = tail + max(sentence_starts(p.preceding[tail:]), default=0)
-    subject = told(p.preceding, start, stop) or main_subject(p.preceding, start, stop)
+    subject = (
+        sender(p.preceding, start, stop) or told(p.preceding, start, stop) or main_subject(p.preceding, start, stop)
+    )
     return (p.number - 1, subject.start, subject.end) if subject else None
 
 
@@ -178,7 +186,7 @@ def _is_somebody(text: str, phrase: Phrase) -> bool:
     if phrase.kind == "pronoun":
         return words.lower() in {"he", "she", "they"}
     if phrase.kind == "nominal":
-        return _PERSON.search(words) is not None
+        return cues.PERSON_NOUN.search(words) is not None
     opens = not text[: phrase.start].strip() or text[: phrase.start].rstrip()[-1] in FULL_STOPS + MASK
     return " " in words or not opens or not _ORDINARY.fullmatch(words)
 
