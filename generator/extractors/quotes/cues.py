@@ -85,10 +85,11 @@ PERSON_NOUN = re.compile(
 
 WORD = re.compile(r"[A-Za-z]+")
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Col|Capt|Lt|Sgt|Rev|Hon|St|Sir|Lord|Lady|Dame)\.?"
-_CAPITAL = r"(?:@\w{1,30}|(?:[A-Z]\.){1,4}|[A-Z][\w’'&-]{0,40}(?<![’'])(?<![’']s))"
+CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽ"
+_CAPITAL = rf"(?:@\w{{1,30}}|(?:[A-Z]\.){{1,4}}|[{CAPITALS}][\w’'&-]{{0,40}}(?<![’'])(?<![’']s))"
 _INNER = r"(?:(?:de|da|del|della|di|la|le|van|von|der|den|bin|al|el|ibn|du|dos|y|&)\s){0,3}"
 NAME = re.compile(rf"(?:{_TITLE}\s)?{_CAPITAL}(?:\s{_INNER}{_CAPITAL}){{0,7}}(?:,?\s(?:Jr|Sr|II|III)\b\.?)?")
-_NAME_START = re.compile(r"[A-Z@](?<![\w.’'].)")
+_NAME_START = re.compile(rf"[{CAPITALS}@](?<![\w.’'].)")
 
 
 def names(text: str, start: int = 0, stop: int | None = None) -> Iterator[re.Match[str]]:

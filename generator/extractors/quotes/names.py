@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -69,12 +69,17 @@ _TITLE = re.compile(
 _ROLE = re.compile(
     r"^(?:[\w.&’'-]{1,30}\s){0,4}(?:CEO|CTO|CFO|COO|CIO|VP|MP|President|Chairman|Chairwoman|Chair|Director|Founder|Chancellor|"
     r"Minister|Secretary|Senator|Governor|Professor|Spokesman|Spokeswoman|Ambassador|Analyst|Editor|Chief|Leader|"
-    r"Manager|Commissioner|Sheriff|Mayor|Captain|Coach|Lawyer|Attorney|Officer|Detective|Bishop)\s(?=[A-Z])"
+    r"Manager|Commissioner|Sheriff|Mayor|Captain|Coach|Lawyer|Attorney|Officer|Detective|Bishop|Actress|Actor|Singer|Author|"
+    r"Writer|Artist|Reporter|Journalist|Researcher|Scientist|Economist|Owner|Producer|Inspector|Sergeant|Superintendent|"
+    r"[A-Z][a-z]{2,12}m[ae]n)\s(?=[A-Z])"
 )
+_FEMININE = re.compile(r"(?:Ms|Mrs|Miss|Lady|Dame|Queen|Princess|Actress|[A-Z][a-z]{2,12}woman)\b")
 _ORGANIZATION = re.compile(
     r"\b(?:Inc|Corp|Co|Ltd|LLC|Group|Party|House|Senate|Court|Department|University|Institute|Committee|Council|Times|Post|"
     r"Journal|News|Bank|Agency|Association|Foundation|Commission|Union|Street|City|County|Company|Center|Centre|College|"
-    r"School|Bureau|Ministry|Office|Board|Press|Fund|Labs?|States|Kingdom|Valley|North|South|East|West|New|United|The)\b"
+    r"School|Bureau|Ministry|Office|Board|Press|Fund|Labs?|Embassy|Research|Army|Navy|Police|Forces?|Services?|Security|"
+    r"Hospital|Church|Museum|Airport|Hotel|Station|Systems|Technologies|International|National|Network|Media|Studios?|"
+    r"Records|Club|League|Cup|Games|Awards?|Act|Islands?|River|Mountains?|Bay|Beach|States|Kingdom|Valley|North|South|East|West|New|United|The)\b"
 )
 # Words that no person's name has, but titles of works and products do.
 _NO_PART = cues.NOT_NAMES | frozenset(
@@ -96,6 +101,16 @@ _COMPANY_NAME = re.compile(
 _COMPANY = re.compile(
     r"[Tt]he\s(?:company|firm|startup|start-up|group|corporation|maker|lab|carmaker|organi[sz]ation)$"
 )
+_COUPLE = re.compile(rf"(?:^|[.!?”\"]\s)(?P<who>{cues.NAME.pattern}\sand\s{cues.NAME.pattern})\s[a-z]")
+_BODY = re.compile(
+    r"(?:^|[.!?”\"]\s)(?P<who>The\s(?:[a-z-]{2,20}\s){0,2}?(?:company|firm|council|ministry|agency|department|committee|board|"
+    r"commission|court|group|union|university|bank|party|government|administration|campaign|association|foundation|institute|"
+    r"newspaper|paper|magazine|network|team|club|army|military|embassy|church|school|hospital|airline|regulator|report|"
+    r"statement|study|survey|letter|document))\s[a-z]"
+)
+_GOES_ON = re.compile(r"\.?\s[a-z]")
+_PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Tt]hrough|[Aa]round|[Tt]oward)\s$")
+_NEAR = 1  # paragraphs before a pronoun in which a name that nothing else shows to be a person's is taken for one
 _BLOCKS_BACK = 4  # a pronoun farther from its name than this many paragraphs stays a pronoun
 _NAMES_BACK = 40  # names before a pronoun that are looked at
 _REACH_BACK = 1500  # characters of each of them in which "the paper" looks for its name
@@ -148,6 +163,7 @@ class Roster:
                     self._named.append((name, (number, m.start() + name.lead, m.end())))
                     if name.person or name.gender:
                         self._enter(name)
+        self._counts = Counter(name.name for name, _ in self._named)
         self._speaking |= {full for last, full in self._full.items() if last in self._speaking}
 
     def _enter(self, name: _Name) -> None:
@@ -174,7 +190,7 @@ class Roster:
                 if full is not None and (" " not in name.name or name.name == full):
                     if name.name != full:
                         self._short.add(full)
-                elif name.person or (name.name in self._speaking and _is_name(name.name)):
+                elif name.person or name.gender or (name.name in self._speaking and _is_name(name.name)):
                     full = name.name
                 else:
                     continue
@@ -197,9 +213,34 @@ class Roster:
         known = [p for p in near if self._gender(p.name) or p.name in self._speaking]
         known = known or [p for p in near if p.name in self._short]
         if not known:
-            return None, False
+            close = [p for p in near if span[0] - p.span[0] <= _NEAR and " " in p.name and not self._is_place(p)]
+            alone = len({p.name for p in close}) == 1
+            return next((p for p in close if alone or p.subject), None), False
         subjects = [p for p in known if p.subject and p.span[0] == known[0].span[0]]
         return (subjects or known)[0], len({p.name for p in near}) == 1
+
+    def _is_place(self, person: _Person) -> bool:
+        number, start, _ = person.span
+        return _PLACED.search(self._texts[number], max(0, start - 10), start) is not None
+
+    def body_before(self, span: Span) -> Span | None:
+        """What "it" means as a speaker: the organization or document that a sentence before begins with."""
+        body = _last_before(_BODY, self._texts, span, _NEAR, "who")
+        k = bisect_left(self._named, span, key=lambda named: named[1])
+        for name, at in reversed(self._named[max(0, k - _NAMES_BACK) : k]):
+            if span[0] - at[0] > _NEAR or (body and at < body):
+                break
+            text = self._texts[at[0]]
+            opens = at[1] == name.lead or text[max(0, at[1] - 2) : at[1]].rstrip()[-1:] in {*'.!?”"'}
+            if opens and self._is_body(name) and _GOES_ON.match(text, at[2]):
+                return at
+        return body
+
+    def _is_body(self, name: _Name) -> bool:
+        """No person, and by its words or by coming again no word that only begins a sentence."""
+        if name.person or name.gender or _last(name.name) in self._full:
+            return False
+        return _ORGANIZATION.search(name.name) is not None or name.name.isupper() or self._counts[name.name] > 1
 
     def _gender(self, name: str) -> str:
         first = name.split(maxsplit=1)[0].lower()
@@ -218,8 +259,16 @@ def resolve(attribution: Attribution, texts: Sequence[str], roster: Roster) -> R
     if wording.lower() in {"he", "she"}:
         person, sure = roster.before(attribution.speaker, "m" if wording.lower() == "he" else "f")
         found = (person.name, person.span) if person else None
+    elif wording.lower() in {"it", "they"}:
+        it = wording.lower() == "it"
+        span = (
+            roster.body_before(attribution.speaker)
+            if it
+            else _last_before(_COUPLE, texts, attribution.speaker, _NEAR, "who")
+        )
+        found = (texts[span[0]][span[1] : span[2]], span) if span else None
     elif stands_for:
-        span = _last_before(stands_for, texts, attribution.speaker)
+        span = _last_before(stands_for, texts, attribution.speaker, _BLOCKS_BACK)
         found = (texts[span[0]][span[1] : span[2]], span) if span else None
     elif sure and cues.NAME.fullmatch(wording):
         bare = _bare(wording, start)[0]
@@ -254,17 +303,20 @@ def _named(words: str) -> _Name | None:
     parts = name.split()
     if len(parts) > 2 and parts[1].lower() in _FIRST_NAMES and parts[0].lower() not in _FIRST_NAMES:  # noqa: PLR2004 - "Driver Ian Roe"
         name, lead = name[len(parts[0]) + 1 :], lead + len(parts[0]) + 1
-    gender = "m" if words.startswith(("Mr.", "Mr ")) else "f" if words.startswith(("Ms", "Mrs")) else ""
+    gender = "f" if _FEMININE.match(words) else "m" if words.startswith(("Mr.", "Mr ")) else ""
     return _Name(name, lead, gender, " " in name and _is_person(name))
 
 
-def _last_before(pattern: re.Pattern[str], texts: Sequence[str], span: Span) -> Span | None:
-    for number in range(span[0], max(-1, span[0] - _BLOCKS_BACK - 1), -1):
+def _last_before(
+    pattern: re.Pattern[str], texts: Sequence[str], span: Span, back: int, group: str | int = 0
+) -> Span | None:
+    """Where the pattern occurs last before a place, at most `back` paragraphs before it."""
+    for number in range(span[0], max(-1, span[0] - back - 1), -1):
         text = texts[number]
         stop = span[1] if number == span[0] else len(text)
         last = deque(pattern.finditer(text, max(0, stop - _REACH_BACK), stop), maxlen=1)
         if last:
-            return number, last[0].start(), last[0].end()
+            return number, last[0].start(group), last[0].end(group)
     return None
 
 
@@ -273,7 +325,8 @@ def _bare(name: str, start: int) -> tuple[str, int]:
     while True:
         title = _TITLE.match(name) or _ROLE.match(name)
         first = name.split(" ", 1)[0].rstrip(".,")
-        cut = title.end() if title else len(name.split(" ", 1)[0]) + 1 if first in cues.NOT_NAMES else 0
+        other = first in cues.NOT_NAMES or first.endswith("-old")
+        cut = title.end() if title else len(name.split(" ", 1)[0]) + 1 if other else 0
         if not 0 < cut < len(name):
             return name, start
         name, start = name[cut:], start + cut

@@ -74,6 +74,10 @@ _FINITE = re.compile(
     r"\s(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|may|might|should|must|became|made|"
     rf"{'|'.join(sorted(cues.VERBS))}|[a-z]{{3,20}}ed|[a-z]{{2,20}}ly)\b"
 )
+_NOBODY = re.compile(
+    r"(?:\b(?:per\s?cent|percentage|[Ll]yrics?|[Ss]ongs?|[Cc]horus|[Vv]erses?|[Tt]unes?|[Aa]lbums?|[Ff]ilms?|[Mm]ovies?|[Ee]pisodes?|"
+    r"[Hh]alf|[Mm]ost|[Tt]hirds?|[Qq]uarters?)|%)$"
+)
 _RELATIVE = re.compile(r",?\s(?:who|which)$")
 _AS_NAMED = re.compile(rf"\s{{0,2}}As\s{cues.NAME.pattern},")  # "As Jane Roe, the mayor, puts it"
 _CONJUNCTION = re.compile(r"\s{0,2}(?:As|But|And|So|Yet|While|Though|Still|Then)\s")
@@ -137,6 +141,11 @@ def subject_before(text: str, floor: int, verb: int) -> Phrase | None:
 def has_verb(text: str, phrase: Phrase) -> bool:
     """Whether what was read as a noun phrase is a clause: "his group will probably sue"."""
     return phrase.kind == "nominal" and _FINITE.search(text, phrase.start, phrase.end) is not None
+
+
+def is_nobody(text: str, phrase: Phrase) -> bool:
+    """Whether a noun phrase names what cannot speak: a measure, or a work of song or film."""
+    return phrase.kind != "pronoun" and _NOBODY.search(text, phrase.start, phrase.end) is not None
 
 
 def _clause(text: str, floor: int, end: int) -> int:

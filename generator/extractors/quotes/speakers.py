@@ -17,7 +17,7 @@ from generator.extractors.quotes import cues
 from generator.extractors.quotes.beside import SIGNED, beside, is_passive, said_after, told
 from generator.extractors.quotes.marks import Quoted
 from generator.extractors.quotes.paragraph import FULL_STOPS, MASK, WINDOW, Paragraph, paragraph, sentence_starts
-from generator.extractors.quotes.phrases import Phrase, main_subject, phrase_after
+from generator.extractors.quotes.phrases import Phrase, is_nobody, main_subject, phrase_after
 from generator.extractors.quotes.reported import sender
 
 Span = tuple[int, int, int]
@@ -71,7 +71,9 @@ def _attribution(
     if latest and latest.rule in {"said-after", "interrupted"} and p.interrupted(k):
         return Attribution(quoted, latest.speaker, "interrupted", whole)
     hit = beside(p, k)
-    if hit:
+    if hit and is_nobody(p.masked, hit[0]):
+        pass
+    elif hit:
         speaker, rule = (p.number, hit[0].start, hit[0].end), hit[1]
     elif quoted.continues and latest and latest.speaker:
         speaker, rule = latest.speaker, "continued"
@@ -186,7 +188,7 @@ def _is_somebody(text: str, phrase: Phrase) -> bool:
     if phrase.kind == "pronoun":
         return words.lower() in {"he", "she", "they"}
     if phrase.kind == "nominal":
-        return cues.PERSON_NOUN.search(words) is not None
+        return cues.PERSON_NOUN.search(words) is not None and words.rpartition(" ")[2] not in cues.PLURALS
     opens = not text[: phrase.start].strip() or text[: phrase.start].rstrip()[-1] in FULL_STOPS + MASK
     return " " in words or not opens or not _ORDINARY.fullmatch(words)
 
