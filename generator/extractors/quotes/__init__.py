@@ -32,7 +32,16 @@ _CERTAIN = frozenset({"said-after", "introduced"}) | _HANDED_ON
 _SPOKEN_KINDS = frozenset({"heading", "paragraph", "item", "question", "answer", "quote"})
 _SMALL_WORDS = frozenset("a an and as at but by for from in into is nor of on or over the to up via vs with".split())
 _NO_CUE = frozenset(
-    {"unattributed", "carried-over", "subject", "named-later", "previous-sentence", "told-above", "previous-paragraph"}
+    {
+        "unattributed",
+        "carried-over",
+        "subject",
+        "named-later",
+        "previous-sentence",
+        "told-above",
+        "subject-above",
+        "previous-paragraph",
+    }
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 

@@ -31,6 +31,9 @@ _AUXILIARY = 30  # characters before a verb in which its auxiliary stands
 _SIGNATURE = 80  # characters at most: a signature is a line, not a sentence
 _STRONG = "|".join(sorted(cues.STRONG, key=len, reverse=True))
 _CUES = cues.VERBS | cues.PARTICIPLES | cues.AMBIGUOUS | cues.PLURALS
+_SPEAKING = cues.PARTICIPLES & frozenset(
+    "saying telling asking adding shouting yelling screaming crying chanting insisting declaring arguing".split()
+)
 _PUT_IT = frozenset(("put it", "puts it"))
 _WEAK = cues.VERBS - cues.STRONG
 _UNSURE = cues.AMBIGUOUS | cues.PLURALS  # cues only with the right subject right before them
@@ -42,6 +45,10 @@ _VERB_FIRST = re.compile(
 )
 _VERB_OPENS = re.compile(r"\s{0,2}(?P<verb>[A-Z][a-z]{2,14})\s(?=[A-Z]|the\s|an?\s)")
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording\sto|[Ii]n\sthe\s(?:words|view|opinion|eyes)\sof)\s")
+_ISSUED = re.compile(
+    r"\b(?:released|issued|posted|sent|gave|wrote|read|made|shared)\s(?:[\w’'-]{1,15}\s){0,4}(?:statement|message|tweet|letter|note|"
+    r"email|comment|response|speech|remarks|video|memo)\b"
+)
 _COLON = re.compile(r":\s{0,2}['‘(\[]?$")
 _CUE_BEFORE = re.compile(
     rf"\b(?:{_STRONG}|saying|adding|asking|writing|telling)(?:\s[\w’' ]{{1,40}})?\s?[,:]\s{{0,2}}['‘(\[]?$"
@@ -65,11 +72,14 @@ _INTRODUCING = frozenset((",", ":"))
 _PLURAL = re.compile(
     r"\b(?:[Tt]hey|[Ww]e|I|you|[Mm]any|[Ss]ome|[Oo]thers|[Pp]eople|[Pp]olice|[\w-]{2,20}[^s\W]s|[a-z]{2,18}men)$"
 )
-_SPEAKERS = re.compile(
-    rf"{cues.PERSON_NOUN.pattern}|(?:[Mm]any|[Ss]ome|[Oo]thers|[Pp]eople|groups|companies|firms|agencies|unions|countries|states|"
-    r"campaigns|parties|papers|reports|documents|polls|surveys|banks|women|men|parents|families|nations|governments|[A-Z]\w+)"
+_SPEAKERS = frozenset(
+    (
+        "many some others groups companies firms agencies unions countries states campaigns parties papers "
+        "reports documents polls surveys banks parents nations governments"
+    ).split()
 )
 _PLURAL_REACH = 24  # characters in which the last word of a subject stands
+_COMPLEMENT = re.compile(r"\s(?:of|for|at|in)\s[\w.’' -]{2,60}")  # "the Department of the Interior notes"
 _STATES = re.compile(r"\s?(?:\sthat\s|[,:]\s{0,2}\x01|\s\x01)")  # "the sign reads: “…”"
 _ABSOLUTE = re.compile(r"\bwith\s(?=[\w\s’']{1,60}$)")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s(?:\w{2,20}ly\s)?$")
@@ -103,7 +113,10 @@ def told(text: str, start: int, stop: int) -> Phrase | None:
         if phrase:
             return phrase
     according = _ACCORDING.search(text, start, stop)
-    return phrase_after(text, according.end(), stop) if according else None
+    if according:
+        return phrase_after(text, according.end(), stop)
+    issued = _ISSUED.search(text, start, stop)
+    return subject_before(text, start, issued.start()) if issued else None
 
 
 # ---------------------------------------------------------------- after the quotation
@@ -142,7 +155,10 @@ def _verb_then_subject(p: Paragraph, k: int) -> Hit | None:
         if not (capital or (going_on and cues.DETERMINER.match(p.masked, inverted.end()))):
             return None
     elif verb not in cues.STRONG and not (going_on and verb in cues.VERBS):
-        return None
+        # “…,” crowed Roe: any verb between a quotation that goes on and a name
+        name = cues.NAME.match(p.masked, inverted.end(), stop)
+        if not (going_on and verb.endswith("ed") and name and p.is_whole(k)):
+            return None
     phrase = phrase_after(p.masked, inverted.end(), stop)
     return (phrase, "said-after") if phrase else None
 
@@ -276,7 +292,11 @@ def _participle_subject(text: str, floor: int, begin: int, verb: re.Match[str]) 
     if absolute:  # "with X saying"
         return phrase_after(text, floor + absolute.end(), verb.start())
     if not lead.endswith((",", " and", " as", "–", "—")) and lead.strip(" ,"):
-        return None
+        if verb[0] not in _SPEAKING:
+            return None
+        own = subject_before(text, floor, verb.start())  # "her brother shouting, “…”"
+        clause = own is None or (own.kind == "nominal" and not cues.is_person(text[own.start : own.end]))
+        return main_subject(text, floor, verb.start()) if clause else own
     if floor > begin and (said := told(text, floor, verb.start())):  # "… “…,” X said, adding that"
         return said
     spoken_first = text[begin : verb.start()].lstrip()[:1] == MASK  # "“…,” said X, adding that"
@@ -291,14 +311,16 @@ def is_passive(text: str, start: int, stop: int) -> bool:
 
 def _agrees(text: str, phrase: Phrase, verb: re.Match[str]) -> bool:
     """Whether a word that is a verb only at times is one after `phrase`: "Roe notes", "the law states that"."""
-    if text[phrase.end : verb.start()].strip():
+    if text[phrase.end : verb.start()].strip() and not _COMPLEMENT.fullmatch(text, phrase.end, verb.start()):
         return False
     nominal = phrase.kind == "nominal"
     if nominal and (has_verb(text, phrase) or text.count(" ", phrase.start, phrase.end) >= LONGEST_WORDS):
         return False
     if verb[0] in cues.PLURALS:
         last = _PLURAL.search(text, max(0, phrase.end - _PLURAL_REACH), phrase.end)
-        return last is not None and (not nominal or _SPEAKERS.fullmatch(last[0]) is not None)
+        return last is not None and (
+            not nominal or last[0] in _SPEAKERS or last[0][0].isupper() or cues.is_person(last[0])
+        )
     return not nominal or _STATES.match(text, verb.end()) is not None
 
 

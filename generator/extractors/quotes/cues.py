@@ -18,7 +18,7 @@ _SAYING = (
     "confess confirm cry emphasize emphasise estimate describe growl joke murmur plead pledge pronounce protest "
     "reason reckon reflect reiterate relate scoff snap speculate theorize volunteer bark bellow blurt boom chant "
     "croak deadpan drawl gush holler howl inquire enquire interrupt intone notify opine roar scold scream screech "
-    "shriek snarl sneer stammer stutter text thunder"
+    "shriek snarl sneer stammer stutter text thunder crow purr coo hiss snort grunt bawl jeer blog drone"
 ).split()
 # Verbs that do so only together with the position of the quoted words.
 _JUDGING = (
@@ -77,18 +77,48 @@ PARTICIPLES = frozenset(
     | {"saying", "telling", "writing", "calling", "using", "reading"}
 )
 
-PERSON_NOUN = re.compile(
-    r"(?:man|woman|person|mother|father|son|daughter|brother|sister|wife|husband|friend|neighbour|neighbor|boy|girl|chief|boss|"
-    r"owner|head|leader|member|judge|coach|king|queen|lady|mayor|official|critic|expert|aide|source|police|people|other|"
-    r"allies|authorities|[a-z]{2,14}(?:er|or|ist|ian|ant|ent|ee))s?$"
+# What people are called by kin, office and trade; the endings of agents, but for things that end like them.
+_PERSONS = frozenset(
+    (
+        "man men woman women person people mother father son daughter brother sister wife husband friend "
+        "neighbour neighbor boy girl child children guy kid chief boss owner head leader member judge coach king "
+        "queen lady mayor official critic expert aide source police attorney rep colleague nurse chef clerk "
+        "priest bishop cop guard pilot secretary secretaries deputy deputies captain athlete relative native "
+        "executive representative detective delegate candidate advocate staff team couple family families crowd "
+        "public allies authorities authority attorneys spokespeople other"
+    ).split()
 )
+_AGENT_ENDS = ("er", "or", "ist", "ian", "ant", "ent", "ee", "man", "woman", "men", "women", "person")
+_THINGS = frozenset(
+    (
+        "answer number paper letter order computer power water weather winter summer matter center chapter "
+        "disaster border cover cancer counter corner quarter over under after later never ever rather further "
+        "newspaper government statement movement document moment argument comment payment investment department "
+        "apartment element environment treatment development management agreement amendment settlement judgment "
+        "assessment announcement event percent incident accident content factor error horror color colour labor "
+        "labour harbor harbour floor door motor sector behavior list insist exist assist twist plant want grant "
+        "restaurant different recent current important significant committee fee different eager"
+    ).split()
+)
+
+
+def is_person(words: str) -> bool:
+    """Whether the last of these words is a noun for people, as far as its ending tells."""
+    last = words.rpartition(" ")[2]
+    one = last.removesuffix("s")
+    return one in _PERSONS or last in _PERSONS or (len(one) > 4 and one.endswith(_AGENT_ENDS) and one not in _THINGS)  # noqa: PLR2004 - "other"
+
 
 WORD = re.compile(r"[A-Za-z]+")
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Col|Capt|Lt|Sgt|Rev|Hon|St|Sir|Lord|Lady|Dame)\.?"
 CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽ"
 _CAPITAL = rf"(?:@\w{{1,30}}|(?:[A-Z]\.){{1,4}}|[{CAPITALS}][\w’'&-]{{0,40}}(?<![’'])(?<![’']s))"
-_INNER = r"(?:(?:de|da|del|della|di|la|le|van|von|der|den|bin|al|el|ibn|du|dos|y|&)\s){0,3}"
-NAME = re.compile(rf"(?:{_TITLE}\s)?{_CAPITAL}(?:\s{_INNER}{_CAPITAL}){{0,7}}(?:,?\s(?:Jr|Sr|II|III)\b\.?)?")
+_INNER = r"(?:(?:de|da|del|della|di|la|le|van|von|der|den|bin|al|el|ibn|du|dos|y|&)\s){0,3}(?:(?:al|el|ul|as|an)-)?"
+# within a name: "Ohio Gov. Jane Roe"
+_RANK = r"(?:(?:Sen|Rep|Gov|Gen|Sgt|Capt|Lt|Col|Maj|Det|Supt|Insp|Cmdr|Adm|Rev|Dr|Prof|Atty)\.\s){0,2}"
+NAME = re.compile(
+    rf"(?:{_TITLE}\s)?{_RANK}{_CAPITAL}(?:\s{_INNER}{_RANK}{_CAPITAL}){{0,7}}(?:,?\s(?:Jr|Sr|II|III)\b\.?)?"
+)
 _NAME_START = re.compile(rf"[{CAPITALS}@](?<![\w.’'].)")
 
 
@@ -120,12 +150,12 @@ NOT_NAMES = frozenset(
         "Perhaps Speaking Responding Just Our My Your You Asked The A An His Her Their Its He She They We It I "
         "Another Some Many Several Both Other Most One Two Three No Nor Only Under Over Through Without Within "
         "Following Despite Like Unlike Among Between Again Today Yesterday Tomorrow Next Who Whose Where Which "
-        "Either Neither Each Every All Such Citing Referring Given Thus Therefore Moreover Around Above Across Against "
-        "Along Alongside Amid Amidst Behind Below Beneath Beside Besides Beyond Near Off Onto Past Toward Towards Upon "
-        "Throughout Rather Whether Whatever Whenever Wherever Apart Aside Ahead Contrary Due Elsewhere Except Further "
-        "Hence Inside Outside Nevertheless Nonetheless Otherwise Regarding Concerning Reading Seen Shortly Similarly "
-        "Somewhat Up Down Out Via Versus Whereas Nobody Somebody Everybody Everyone Someone Anyone Nothing Something "
-        "Everything Anything None"
+        "Either Neither Each Every All Such Citing Referring Given Thus Therefore Moreover Around Above Across "
+        "Against Along Alongside Amid Amidst Behind Below Beneath Beside Besides Beyond Near Off Onto Past Toward "
+        "Towards Upon Throughout Rather Whether Whatever Whenever Wherever Apart Aside Ahead Contrary Due "
+        "Elsewhere Except Further Hence Inside Outside Nevertheless Nonetheless Otherwise Regarding Concerning "
+        "Reading Seen Shortly Similarly Somewhat Up Down Out Via Versus Whereas Nobody Somebody Everybody "
+        "Everyone Someone Anyone Nothing Something Everything Anything None"
     ).split()
 )
 # Months that are also names; behind one of the words after them they are months.
@@ -142,7 +172,8 @@ FILLER = re.compile(
     r"last (?:week|month|year|night))$"
 )
 ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Sens|Reps|Gen|Lt|Col|Jr|Sr|St|Rev|Prof|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Inc|"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Sens|Reps|Gen|Lt|Col|Jr|Sr|St|Rev|Prof|Sgt|Capt|Cpl|Det|Supt|Insp|Maj|Cmdr|Adm|Hon|Atty|"
+    r"Asst|Dept|Univ|Brig|Mt|Ft|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Inc|"
     r"Corp|Co|Ltd|Va|Fla|Pa|Md|Wis|Mass|Calif|Ariz|Tenn|Ill|Ind|Mich|Minn|Ky|Ala|Ga|La|Wash|Conn|Colo|Ore|Okla|Tex)|\b[A-Z])\.$"
 )
 SENTENCE_END = re.compile(r"[.!?…][)\]’']{0,2}\s{1,3}(?=[“\"‘(\[\x01]?[A-Z0-9\x01@])")

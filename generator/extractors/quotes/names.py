@@ -69,6 +69,7 @@ _TITLE = re.compile(
 _ROLE = re.compile(
     r"^(?:[\w.&’'-]{1,30}\s){0,4}(?:CEO|CTO|CFO|COO|CIO|VP|MP|President|Chairman|Chairwoman|Chair|Director|Founder|Chancellor|"
     r"Minister|Secretary|Senator|Governor|Professor|Spokesman|Spokeswoman|Ambassador|Analyst|Editor|Chief|Leader|"
+    r"Gov\.|Sen\.|Rep\.|Sgt\.|Gen\.|Capt\.|Lt\.|Col\.|Maj\.|Det\.|Supt\.|Insp\.|Adm\.|Rev\.|"
     r"Manager|Commissioner|Sheriff|Mayor|Captain|Coach|Lawyer|Attorney|Officer|Detective|Bishop|Actress|Actor|Singer|Author|"
     r"Writer|Artist|Reporter|Journalist|Researcher|Scientist|Economist|Owner|Producer|Inspector|Sergeant|Superintendent|"
     r"[A-Z][a-z]{2,12}m[ae]n)\s(?=[A-Z])"
@@ -108,6 +109,8 @@ _BODY = re.compile(
     r"newspaper|paper|magazine|network|team|club|army|military|embassy|church|school|hospital|airline|regulator|report|"
     r"statement|study|survey|letter|document))\s[a-z]"
 )
+_SENTENCE_ENDS = ".!?”\"’'»"
+_SOMEBODY = re.compile(r",\s(?:who\b|\d{2},)")  # "Ines, who", "Ines, 42,"
 _GOES_ON = re.compile(r"\.?\s[a-z]")
 _PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Tt]hrough|[Aa]round|[Tt]oward)\s$")
 _NEAR = 1  # paragraphs before a pronoun in which a name that nothing else shows to be a person's is taken for one
@@ -192,10 +195,13 @@ class Roster:
                         self._short.add(full)
                 elif name.person or name.gender or (name.name in self._speaking and _is_name(name.name)):
                     full = name.name
+                elif _SOMEBODY.match(self._texts[span[0]], span[2]) and _is_name(name.name):
+                    self._speaking.add(name.name)
+                    full = name.name
                 else:
                     continue
                 before = self._texts[span[0]][max(0, span[1] - 2) : span[1]]
-                self._people.append(_Person(full, span, not before.strip() or before[0] in '.!?”"'))
+                self._people.append(_Person(full, span, not before.strip() or before[0] in _SENTENCE_ENDS))
         return self._people
 
     def before(self, span: Span, gender: str) -> tuple[_Person | None, bool]:
@@ -231,7 +237,7 @@ class Roster:
             if span[0] - at[0] > _NEAR or (body and at < body):
                 break
             text = self._texts[at[0]]
-            opens = at[1] == name.lead or text[max(0, at[1] - 2) : at[1]].rstrip()[-1:] in {*'.!?”"'}
+            opens = at[1] == name.lead or text[max(0, at[1] - 2) : at[1]].rstrip()[-1:] in _SENTENCE_ENDS
             if opens and self._is_body(name) and _GOES_ON.match(text, at[2]):
                 return at
         return body

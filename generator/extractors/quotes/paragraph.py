@@ -18,6 +18,7 @@ FULL_STOPS = ".!?…"
 GOES_ON = ",?!–—-…"  # after these, and not after a full stop, the quoting sentence may go on
 WINDOW = 400  # characters on either side that a cue may stand in; news sentences are hardly ever longer
 _FRAGMENT_WORDS = 5  # fewer quoted words are a fragment unless they make a sentence
+_DATELINE = re.compile(r"\(?[A-Z][A-Z .,’'-]{1,30}(?:,\s[\w. ]{2,15})?(?:\s?\([\w ./]{2,25}\)?)?")  # "BERLIN (AP"
 _RESUMES = frozenset(",;:—–-")
 _NEW_SENTENCE = re.compile(r"\s{1,2}[A-Z]")
 
@@ -74,7 +75,10 @@ class Paragraph:
             if self.last(k - 1) not in FULL_STOPS + ",":
                 return False
             begin = self.outer[k - 1][1]
-        return start - begin < WINDOW and not self.masked[begin:start].strip(" \t([*•–—-…")
+        if start - begin >= WINDOW:
+            return False
+        between = self.masked[begin:start].strip(" \t([*•–—-_…")
+        return not between or (begin == 0 and _DATELINE.fullmatch(between) is not None)
 
     def interrupted(self, k: int) -> bool:
         """Quotation `k` takes up the sentence of the one before after words that attribute it: “…,” said X, “…”."""

@@ -203,7 +203,7 @@ def _bearer(text: str, name: Phrase, stop: int) -> Phrase:
     """Who is meant where a name only begins the phrase: "Senior researcher Jane Roe", "Harbour officials"."""
     role = _ROLE_THEN_NAME.match(text, name.end, stop)
     words = role["role"].split() if role else []
-    if role and cues.VERBS.isdisjoint(words) and any(cues.PERSON_NOUN.fullmatch(word) for word in words):
+    if role and cues.VERBS.isdisjoint(words) and any(map(cues.is_person, words)):
         bearer = next(_names(text, role.end(), stop), None)
         if bearer and bearer.start == role.end():
             return Phrase(bearer.start, bearer.end, "name", bearer.start - name.start)
@@ -301,7 +301,7 @@ def _officer(text: str, start: int, end: int) -> Phrase | None:
 def _apposed(text: str, end: int, stop: int) -> Phrase | None:
     """The name in "the company’s chief scientist, Jane Roe," and in "the ambassador to Poland, Jane Roe,"."""
     apposition = _APPOSITION.match(text, end, stop) or (
-        _APPOSED_SHORT.match(text, end, stop) if cues.PERSON_NOUN.search(text, max(0, end - _ROLE_REACH), end) else None
+        _APPOSED_SHORT.match(text, end, stop) if cues.is_person(text[max(0, end - _ROLE_REACH) : end]) else None
     )
     if apposition is None:
         return None

@@ -26,6 +26,7 @@ Span = tuple[int, int, int]
 _SIGNATURE = 120  # characters at most of a paragraph that only signs the quotation before it
 _NAME_LINE = re.compile(r"(?P<name>[A-Z][\w.’'-]{1,20}(?:\s[A-Z][\w.’'-]{0,20}){1,3})(?:,[^.!?:]{2,80})?$")
 _SPOKEN_OF = re.compile(r"\s(?:is|was|are|were|has been|became|means|meant)\s")  # "“Go!” was the song of the day"
+_IS_SUBJECT = re.compile(r",?\s[a-z]|,\s\d")
 _TO_WHOM = re.compile(r"\s{0,2}(?:To|For)\s(?=[^,]{2,60},)")  # "To Jane Roe, the bridge is “…”"
 _ORDINARY = re.compile(
     r"\w+(?:ing|ly|n’t|n't|ed)|Amid|Often|Lots|Sometimes|Maybe|Yes|Well|Much|More|Less|Few|Part|Do|Did|Does|Is|Are|Was|Were|"
@@ -152,6 +153,20 @@ def _told_above(p: Paragraph, k: int) -> Span | None:
     return (p.number - 1, subject.start, subject.end) if subject and _is_somebody(p.preceding, subject) else None
 
 
+def _subject_above(p: Paragraph, k: int) -> Span | None:
+    """After a paragraph without quotations whose last sentence is about X: “….”."""
+    if p.spoken_until or not _opens_paragraph(p, k):
+        return None
+    stop = len(p.preceding)
+    tail = max(0, stop - WINDOW)
+    start = tail + max(sentence_starts(p.preceding[tail:]), default=0)
+    subject = main_subject(p.preceding, start, stop)
+    named = subject and subject.kind == "name" and p.preceding[start : subject.start].strip() == ""
+    return (
+        (p.number - 1, subject.start, subject.end) if subject and named and _is_somebody(p.preceding, subject) else None
+    )
+
+
 def _signed_below(p: Paragraph, k: int) -> Span | None:
     """“….” and in the next paragraph: — X."""
     dash = SIGNED.match(p.following) if k == len(p.quoted) - 1 and len(p.following) <= _SIGNATURE else None
@@ -188,7 +203,7 @@ def _is_somebody(text: str, phrase: Phrase) -> bool:
     if phrase.kind == "pronoun":
         return words.lower() in {"he", "she", "they"}
     if phrase.kind == "nominal":
-        return cues.PERSON_NOUN.search(words) is not None and words.rpartition(" ")[2] not in cues.PLURALS
+        return cues.is_person(words) and words.rpartition(" ")[2] not in cues.PLURALS
     opens = not text[: phrase.start].strip() or text[: phrase.start].rstrip()[-1] in FULL_STOPS + MASK
     return " " in words or not opens or not _ORDINARY.fullmatch(words)
 
@@ -205,4 +220,5 @@ _BY_PLACE: tuple[tuple[str, Callable[[Paragraph, int], Span | None]], ...] = (
     ("colon", _colon_above),
     ("name-line", _name_above),
     ("told-above", _told_above),
+    ("subject-above", _subject_above),
 )
