@@ -51,18 +51,17 @@ def attributions(article: Article) -> tuple[tuple[Block, ...], tuple[Attribution
 
     The block numbers of an `Attribution` count these blocks.
     """
-    blocks = tuple(block for block in article.blocks if block.kind in _SPOKEN_KINDS)
-    texts = [block.text for block in blocks]
-    return blocks, tuple(_without_titles(attribution, texts) for attribution in attribute(texts, quoted_spans(texts)))
+    blocks, found, _ = _read(article)
+    return blocks, found
 
 
 def extract_quotes(article: Article, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
     """Every quotation of the article in reading order; speakers carry the full name that the article gives."""
-    blocks, found = attributions(article)
+    blocks, found, masked = _read(article)
     if not found:
         return ()
     texts = [block.text for block in blocks]
-    roster = Roster(texts, found)
+    roster = Roster(texts, masked, found)
     linked = _Linked(mentions)
     quotes: list[Quote] = []
     sure = False
@@ -86,6 +85,16 @@ def extract_quotes(article: Article, mentions: Sequence[Mention]) -> tuple[Quote
             )
         )
     return tuple(quotes)
+
+
+def _read(article: Article) -> tuple[tuple[Block, ...], tuple[Attribution, ...], tuple[str, ...]]:
+    blocks = tuple(block for block in article.blocks if block.kind in _SPOKEN_KINDS)
+    texts = [block.text for block in blocks]
+    quotations = quoted_spans(texts)
+    if not any(quotations):
+        return blocks, (), ()
+    found, masked = attribute(texts, quotations)
+    return blocks, tuple(_without_titles(attribution, texts) for attribution in found), masked
 
 
 def _without_titles(attribution: Attribution, texts: Sequence[str]) -> Attribution:

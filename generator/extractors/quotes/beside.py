@@ -89,10 +89,10 @@ SIGNED = re.compile(r"[.,]?\s{0,2}(?:[―—–]|--|-\s)\s{0,2}(?=[A-Z@])")
 def beside(p: Paragraph, k: int) -> Hit | None:
     """The speaker of quotation `k` by a cue beside it; which side is asked first is told by the marks around it."""
     left = p.masked[p.before(k) : p.outer[k][0]]
-    last = p.last(k)
+    last = p.lasts[k]
     colon = _COLON.search(left) is not None
     introduced = colon or (left.rstrip(" '‘([")[-1:] in _INTRODUCING and _CUE_BEFORE.search(left) is not None)
-    if p.opens_sentence(k) or (last in GOES_ON and not introduced) or (colon and last == ","):
+    if p.opens[k] or (last in GOES_ON and not introduced) or (colon and last == ","):
         return said_after(p, k) or _said_before(p, k)
     return _said_before(p, k) or (said_after(p, k) if last not in FULL_STOPS else None)
 
@@ -124,18 +124,18 @@ def told(text: str, start: int, stop: int) -> Phrase | None:
 
 def _signed(p: Paragraph, k: int) -> Hit | None:
     """“…” — X, at the end of a paragraph."""
-    if k < len(p.quoted) - 1 or not p.opens_sentence(k):
+    if k < len(p.quoted) - 1 or not p.opens[k]:
         return None
-    dash = SIGNED.match(p.masked, p.outer[k][1], p.after(k))
+    dash = SIGNED.match(p.masked, p.outer[k][1], p.stops[k])
     if dash is None or len(p.text) - dash.end() > _SIGNATURE:
         return None
-    phrase = phrase_after(p.masked, dash.end(), p.after(k))
+    phrase = phrase_after(p.masked, dash.end(), p.stops[k])
     return (phrase, "signature") if phrase and phrase.kind == "name" else None
 
 
 def _according_after(p: Paragraph, k: int) -> Hit | None:
     """“…,” according to X."""
-    end, stop = p.outer[k][1], p.after(k)
+    end, stop = p.outer[k][1], p.stops[k]
     according = _ACCORDING.search(p.masked, end, min(stop, end + _SIGNATURE))
     if according is None or any(w[0] in cues.STRONG for w in cues.WORD.finditer(p.masked, end, according.start())):
         return None
@@ -145,11 +145,11 @@ def _according_after(p: Paragraph, k: int) -> Hit | None:
 
 def _verb_then_subject(p: Paragraph, k: int) -> Hit | None:
     """“…,” said X."""
-    stop = p.after(k)
+    stop = p.stops[k]
     inverted = _VERB_FIRST.match(p.masked, p.outer[k][1], stop)
     if inverted is None:
         return None
-    verb, going_on = inverted["verb"], p.last(k) in GOES_ON
+    verb, going_on = inverted["verb"], p.lasts[k] in GOES_ON
     if verb in cues.AMBIGUOUS:  # "states Roe", "reads the sign"; not "notes on mills"
         capital = p.masked[inverted.end() : inverted.end() + 1].isupper()
         if not (capital or (going_on and cues.DETERMINER.match(p.masked, inverted.end()))):
@@ -165,9 +165,9 @@ def _verb_then_subject(p: Paragraph, k: int) -> Hit | None:
 
 def _subject_then_verb(p: Paragraph, k: int) -> Hit | None:
     """“…,” X said. After a quoted fragment also: “…” in the end, X said; “…” in the end, said X."""
-    text, end, stop = p.masked, p.outer[k][1], p.after(k)
-    going_on = p.last(k) in GOES_ON
-    loose = not going_on and not p.opens_sentence(k)
+    text, end, stop = p.masked, p.outer[k][1], p.stops[k]
+    going_on = p.lasts[k] in GOES_ON
+    loose = not going_on and not p.opens[k]
     verbs = _LOOSE_CUES if loose else _CLOSE_CUES
     for word in cues.WORD.finditer(text, end, min(stop, end + _REACH_AFTER)):
         if word[0] not in verbs:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from generator.extractors.quotes import cues
-from generator.extractors.quotes.marks import Quoted
+from generator.extractors.quotes.paragraph import MASK
 from generator.extractors.quotes.speakers import Attribution, Span
 
 # First names by the gender they are mostly given to, only so that "she" does not mean a John. Unlisted names fit both.
@@ -86,7 +86,7 @@ _ORGANIZATION = re.compile(
 _NO_PART = cues.NOT_NAMES | frozenset(
     "With Me You Us Them Me My Explorer Windows Street Park Avenue Road Day Week".split()
 )
-_SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III)\.?$")
+_SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
 _PAPER_NAME = re.compile(
     r"(?:[Tt]he\s)?(?:[A-Z]\w{1,20}\s){0,4}(?:Times|Post|Journal|Tribune|Herald|Guardian|Telegraph|Chronicle|Gazette|News|Globe|"
     r"Observer|Independent|Economist|Register|Review|Magazine|Daily|Mail|Mirror|Star|Sun|Standard)\b"
@@ -148,24 +148,17 @@ class _Person(NamedTuple):
 class Roster:
     """The names that an article gives, by place and by last name; built once per article."""
 
-    def __init__(self, texts: Sequence[str], found: Sequence[Attribution]) -> None:
+    def __init__(self, texts: Sequence[str], masked: Sequence[str], found: Sequence[Attribution]) -> None:
         self._texts = texts
         self._full: dict[str, str] = {}
         self._titles: dict[str, str] = {}
         self._short: set[str] = set()  # full names of which the last one stands alone elsewhere
         self._people: list[_Person] | None = None
         self._speaking = {texts[number][start:end] for a in found if a.speaker for number, start, end in [a.speaker]}
-        spoken: dict[int, list[Quoted]] = {}
-        for attribution in found:
-            spoken.setdefault(attribution.quoted.block, []).append(attribution.quoted)
-        self._named: list[tuple[_Name, Span]] = []
-        for number, text in enumerate(texts if self._speaking else ()):
-            for m in _outside(cues.names(text), spoken.get(number, ())):
-                name = _named(m[0])
-                if name is not None:
-                    self._named.append((name, (number, m.start() + name.lead, m.end())))
-                    if name.person or name.gender:
-                        self._enter(name)
+        self._named = list(_names_by_place(masked)) if self._speaking else []
+        for name, _ in self._named:
+            if name.person or name.gender:
+                self._enter(name)
         self._counts = Counter(name.name for name, _ in self._named)
         self._speaking |= {full for last, full in self._full.items() if last in self._speaking}
 
@@ -288,16 +281,18 @@ def resolve(attribution: Attribution, texts: Sequence[str], roster: Roster) -> R
     return Resolved(name, span, sure)
 
 
-def _outside(found: Iterable[re.Match[str]], quotations: Sequence[Quoted]) -> Iterator[re.Match[str]]:
-    """The matches that stand in no quotation."""
-    if not quotations:
-        yield from found
-        return
-    ends = [quoted.end for quoted in quotations]
-    for m in found:
-        at = bisect_left(ends, m.start() + 1)
-        if at == len(ends) or m.start() < quotations[at].start:
-            yield m
+def _names_by_place(masked: Sequence[str]) -> Iterator[tuple[_Name, Span]]:
+    """Every name outside of quotations; the texts are searched as one, which is faster than one by one."""
+    number = begin = 0
+    limit = len(masked[0])
+    for found in cues.names(MASK.join(masked)):
+        start = found.start()
+        while start > limit:
+            number += 1
+            begin, limit = limit + 1, limit + 1 + len(masked[number])
+        name = _named(found[0])
+        if name is not None:
+            yield name, (number, start - begin + name.lead, found.end() - begin)
 
 
 @lru_cache(maxsize=4096)  # names come again in the articles of a knowledge base
@@ -329,7 +324,7 @@ def _last_before(
 def _bare(name: str, start: int) -> tuple[str, int]:
     """The name without titles and without words that are capitalised for another reason, and where it begins."""
     while True:
-        title = _TITLE.match(name) or _ROLE.match(name)
+        title = _TITLE.match(name) or (_ROLE.match(name) if " " in name else None)
         first = name.split(" ", 1)[0].rstrip(".,")
         other = first in cues.NOT_NAMES or first.endswith("-old")
         cut = title.end() if title else len(name.split(" ", 1)[0]) + 1 if other else 0
@@ -339,7 +334,8 @@ def _bare(name: str, start: int) -> tuple[str, int]:
 
 
 def _last(name: str) -> str:
-    return _SUFFIX.sub("", name).rpartition(" ")[2]
+    rest, _, last = name.rpartition(" ")
+    return rest.rpartition(" ")[2].rstrip(",") if rest and last.rstrip(".") in _SUFFIXES else last
 
 
 def _is_person(name: str) -> bool:

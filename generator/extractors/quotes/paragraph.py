@@ -27,8 +27,10 @@ _NEW_SENTENCE = re.compile(r"\s{1,2}[A-Z]")
 class Paragraph:
     """A text of number `number` with its quotations; `masked` has the same offsets as `text`.
 
-    `outer` are the quotations with their marks, `starts` the beginnings of sentences. `preceding` and `following` are
-    the texts of the blocks around, and `spoken_until` is where the last quotation in the preceding one ends.
+    `outer` are the quotations with their marks, `lasts` their last characters, `stops` where the words end that may
+    follow up on them, `opens` whether they open a sentence; `starts` are the beginnings of sentences. `preceding` and
+    `following` are the texts of the blocks around, and `spoken_until` is where the last quotation in the preceding one
+    ends.
     """
 
     number: int
@@ -37,6 +39,9 @@ class Paragraph:
     quoted: tuple[Quoted, ...]
     outer: tuple[tuple[int, int], ...]
     starts: tuple[int, ...]
+    lasts: tuple[str, ...]
+    stops: tuple[int, ...]
+    opens: tuple[bool, ...]
     preceding: str
     following: str
     spoken_until: int
@@ -48,10 +53,6 @@ class Paragraph:
     def words(self, k: int) -> str:
         """The words of quotation `k`."""
         return self.text[self.quoted[k].start : self.quoted[k].end]
-
-    def last(self, k: int) -> str:
-        """The last character of quotation `k`."""
-        return self.text[max(self.quoted[k].start, self.quoted[k].end - 4) : self.quoted[k].end].rstrip(" '’\"”")[-1:]
 
     def is_short(self, k: int) -> bool:
         """Quotation `k` has only a few words."""
@@ -65,24 +66,11 @@ class Paragraph:
             return False
         if not self.quoted[k].closed:
             return True
-        return self.last(k) in ".!?…,—–" and (not self.is_short(k) or self.opens_sentence(k))
-
-    def opens_sentence(self, k: int) -> bool:
-        """Nothing but a dash or a bracket stands between the sentence's beginning and quotation `k`."""
-        start = self.outer[k][0]
-        begin = self.sentence(start)
-        if k and self.outer[k - 1][1] > begin:
-            if self.last(k - 1) not in FULL_STOPS + ",":
-                return False
-            begin = self.outer[k - 1][1]
-        if start - begin >= WINDOW:
-            return False
-        between = self.masked[begin:start].strip(" \t([*•–—-_…")
-        return not between or (begin == 0 and _DATELINE.fullmatch(between) is not None)
+        return self.lasts[k] in ".!?…,—–" and (self.opens[k] or not self.is_short(k))
 
     def interrupted(self, k: int) -> bool:
         """Quotation `k` takes up the sentence of the one before after words that attribute it: “…,” said X, “…”."""
-        if not k or self.last(k - 1) not in GOES_ON:
+        if not k or self.lasts[k - 1] not in GOES_ON:
             return False
         end, start = self.outer[k - 1][1], self.outer[k][0]
         between = self.masked[end:start].rstrip()
@@ -94,24 +82,16 @@ class Paragraph:
         """Where the words begin that may introduce quotation `k`: with its sentence, or after a quoted full stop."""
         start = self.outer[k][0]
         edge = max(self.sentence(start), start - WINDOW)
-        if k and self.outer[k - 1][1] > edge and self.last(k - 1) in FULL_STOPS:
+        if k and self.outer[k - 1][1] > edge and self.lasts[k - 1] in FULL_STOPS:
             end = self.outer[k - 1][1]
             between = self.masked[end:start]
             if not between.strip() or _NEW_SENTENCE.match(between):
                 return end
         return edge
 
-    def after(self, k: int) -> int:
-        """Where the words end that may follow up on quotation `k`: with its sentence, or at the next quotation."""
-        end = self.outer[k][1]
-        at = bisect_left(self.starts, end)
-        stop = self.starts[at] if at < len(self.starts) else len(self.text)
-        following = self.outer[k + 1][0] if k + 1 < len(self.outer) else len(self.text)
-        return min(stop, following, end + WINDOW)
-
     def ends_sentence(self, k: int) -> bool:
         """Quotation `k` ends in a full stop, and what follows is a sentence of its own."""
-        return self.last(k) == "." and _NEW_SENTENCE.match(self.masked, self.outer[k][1]) is not None
+        return self.lasts[k] == "." and _NEW_SENTENCE.match(self.masked, self.outer[k][1]) is not None
 
 
 def paragraph(
@@ -122,12 +102,39 @@ def paragraph(
     pieces: list[str] = []
     at = 0
     for start, end in outer:
-        pieces += [text[at:start], MASK * (end - start)]
+        pieces += (text[at:start], MASK * (end - start))
         at = end
     masked = "".join([*pieces, text[at:]])
+    starts = (0, *sentence_starts(masked))
+    lasts = tuple(text[max(q.start, q.end - 4) : q.end].rstrip(" '’\"”")[-1:] for q in quoted)
+    follow = (*(start for start, _ in outer[1:]), len(text))
+    stops = tuple(_stop(starts, end, then) for (_, end), then in zip(outer, follow, strict=True))
+    opens = tuple(_opens(masked, starts, outer, lasts, k) for k in range(len(quoted)))
     return Paragraph(
-        number, text, masked, quoted, outer, (0, *sentence_starts(masked)), preceding, following, spoken_until
+        number, text, masked, quoted, outer, starts, lasts, stops, opens, preceding, following, spoken_until
     )
+
+
+def _stop(starts: tuple[int, ...], end: int, following: int) -> int:
+    """Where the words end that follow up on a quotation that ends at `end`: with its sentence, or at the next one."""
+    at = bisect_left(starts, end)
+    return min(starts[at] if at < len(starts) else following, following, end + WINDOW)
+
+
+def _opens(
+    masked: str, starts: tuple[int, ...], outer: tuple[tuple[int, int], ...], lasts: tuple[str, ...], k: int
+) -> bool:
+    """Nothing but a dash, a bracket or a dateline stands between the sentence's beginning and quotation `k`."""
+    start = outer[k][0]
+    begin = starts[max(0, bisect_right(starts, start) - 1)]
+    if k and outer[k - 1][1] > begin:
+        if lasts[k - 1] not in FULL_STOPS + ",":
+            return False
+        begin = outer[k - 1][1]
+    if begin == start or start - begin >= WINDOW:
+        return begin == start
+    between = masked[begin:start].strip(" \t([*•–—-_…")
+    return not between or (begin == 0 and _DATELINE.fullmatch(between) is not None)
 
 
 def sentence_starts(text: str) -> list[int]:

@@ -51,7 +51,7 @@ def overheard(p: Paragraph, k: int) -> tuple[Phrase, str] | None:
 def quoted_as(p: Paragraph, k: int) -> tuple[Phrase, str] | None:
     """“…,” the paper quoted X as saying. “…,” X was quoted as saying."""
     end = p.outer[k][1]
-    found = _QUOTED_AS.search(p.masked, end, min(p.after(k), end + _REACH))
+    found = _QUOTED_AS.search(p.masked, end, min(p.stops[k], end + _REACH))
     phrase = phrase_after(p.masked, found.start("who"), found.end("who")) if found else None
     return (phrase, "said-after") if phrase else None
 

@@ -44,9 +44,13 @@ class Attribution:
     whole: bool = False
 
 
-def attribute(texts: Sequence[str], quotations: Sequence[tuple[Quoted, ...]]) -> tuple[Attribution, ...]:
-    """One attribution per quotation, in reading order."""
+def attribute(
+    texts: Sequence[str], quotations: Sequence[tuple[Quoted, ...]]
+) -> tuple[tuple[Attribution, ...], tuple[str, ...]]:
+    """One attribution per quotation, in reading order, and the texts with their quotations masked."""
     found: list[Attribution] = []
+    masked = list(texts)
+    speaker: Span | None = None  # the last one of the paragraphs before
     for number, (text, quoted) in enumerate(zip(texts, quotations, strict=True)):
         if not quoted:
             continue
@@ -54,13 +58,14 @@ def attribute(texts: Sequence[str], quotations: Sequence[tuple[Quoted, ...]]) ->
         following = texts[number + 1] if number + 1 < len(texts) else ""
         spoken_until = quotations[number - 1][-1].end if number and quotations[number - 1] else 0
         p = paragraph(number, text, quoted, preceding, following, spoken_until=spoken_until)
-        speaker = next((a.speaker for a in reversed(found) if a.speaker), None)
+        masked[number] = p.masked
         here: Span | None = None  # the last speaker of this paragraph
         for k in range(len(quoted)):
             latest = found[-1] if found else None
             found.append(_attribution(p, k, latest, here, speaker))
             here = found[-1].speaker or here
-    return tuple(found)
+        speaker = here or speaker
+    return tuple(found), tuple(masked)
 
 
 def _attribution(
@@ -79,7 +84,7 @@ def _attribution(
     elif quoted.continues and latest and latest.speaker:
         speaker, rule = latest.speaker, "continued"
     elif whole or not p.is_short(k):  # a fragment of a few words is nobody's without a cue
-        if here and p.opens_sentence(k):
+        if here and p.opens[k]:
             speaker, rule = here, "carried-over"
         else:
             speaker, rule = _by_place(p, k, before)
@@ -93,7 +98,7 @@ def _by_place(p: Paragraph, k: int, before: Span | None) -> tuple[Span | None, s
         span = rule(p, k)
         if span:
             return span, name
-    if before and p.opens_sentence(k):
+    if before and p.opens[k]:
         return before, "previous-paragraph"
     return None, "unattributed"
 
@@ -103,7 +108,7 @@ def _by_place(p: Paragraph, k: int, before: Span | None) -> tuple[Span | None, s
 
 def _subject(p: Paragraph, k: int) -> Span | None:
     """X is sure of “…”. To X, it is “…”."""
-    if p.opens_sentence(k):
+    if p.opens[k]:
         return None
     start = p.outer[k][0]
     begin = max(p.sentence(start), start - WINDOW)
@@ -120,7 +125,7 @@ def _subject(p: Paragraph, k: int) -> Span | None:
 def _named_later(p: Paragraph, k: int) -> Span | None:
     """“….” “…,” said X."""
     for later in range(k + 1, min(k + 3, len(p.quoted))):
-        if not (p.opens_sentence(k) and p.opens_sentence(later)):
+        if not (p.opens[k] and p.opens[later]):
             return None
         hit = said_after(p, later)
         if hit:
@@ -131,10 +136,10 @@ def _named_later(p: Paragraph, k: int) -> Span | None:
 def _previous_sentence(p: Paragraph, k: int) -> Span | None:
     """After a sentence about X: “….”."""
     begin = p.sentence(p.outer[k][0])
-    if not begin or not p.opens_sentence(k):
+    if not begin or not p.opens[k]:
         return None
     floor = max(p.sentence(begin - 1), begin - WINDOW)
-    if k and p.last(k - 1) in FULL_STOPS:
+    if k and p.lasts[k - 1] in FULL_STOPS:
         floor = max(floor, p.outer[k - 1][1])  # “….” X laughed. “….”
     subject = told(p.masked, floor, begin) or main_subject(p.masked, floor, begin)
     if subject is None or MASK in p.masked[floor : subject.start] or not _is_somebody(p.masked, subject):
@@ -209,7 +214,7 @@ def _is_somebody(text: str, phrase: Phrase) -> bool:
 
 
 def _opens_paragraph(p: Paragraph, k: int) -> bool:
-    return p.sentence(p.outer[k][0]) == 0 and p.opens_sentence(k)
+    return p.sentence(p.outer[k][0]) == 0 and p.opens[k]
 
 
 _BY_PLACE: tuple[tuple[str, Callable[[Paragraph, int], Span | None]], ...] = (
