@@ -21,7 +21,7 @@ from generator.extractors.quotes.phrases import (
     phrase_after,
     subject_before,
 )
-from generator.extractors.quotes.reported import agent, messenger, overheard, quoted_as
+from generator.extractors.quotes.reported import HEARING, QUOTING, agent, messenger, overheard, quoted_as
 
 T = TypeVar("T")
 Hit = tuple[Phrase, str]
@@ -44,6 +44,8 @@ _VERB_FIRST = re.compile(
     r"(?!(?:that|to|him|them|by|it|in|on|at|of|for)\b|a\s[a-z]{1,20}\s(?:of|in)\b)"
 )
 _VERB_OPENS = re.compile(r"\s{0,2}(?P<verb>[A-Z][a-z]{2,14})\s(?=[A-Z]|the\s|an?\s)")
+_ACCORDING_WORDS = frozenset(("according", "According", "words", "view", "opinion", "eyes"))
+_LEAD = 6  # characters before a quotation that hold a colon and what may follow it
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording\sto|[Ii]n\sthe\s(?:words|view|opinion|eyes)\sof)\s")
 _ISSUED = re.compile(
     r"\b(?:released|issued|posted|sent|gave|wrote|read|made|shared)\s(?:[\w’'-]{1,15}\s){0,4}(?:statement|message|tweet|letter|note|"
@@ -59,8 +61,8 @@ _GAP = re.compile(
     r"(?:[\w-]{2,20},?\s){1,4}and)?",
     re.IGNORECASE,
 )
-_REDUCED = re.compile(r"\b(?:when|if|once|until|unless|whether)\s$")
-_INFINITIVE = re.compile(r"(?<!\bon )\bto\s$|\b(?:just|of|for|without|than)\s$")
+_REDUCED = frozenset(("when", "if", "once", "until", "unless", "whether"))
+_INFINITIVE = frozenset(("to", "just", "of", "for", "without", "than"))
 _BASE_FORMS = frozenset("say tell write sing read find".split())
 _INVERTS = cues.STRONG - _HEARD
 _NO_SUBJECT = re.compile(
@@ -82,15 +84,17 @@ _PLURAL_REACH = 24  # characters in which the last word of a subject stands
 _COMPLEMENT = re.compile(r"\s(?:of|for|at|in)\s[\w.’' -]{2,60}")  # "the Department of the Interior notes"
 _STATES = re.compile(r"\s?(?:\sthat\s|[,:]\s{0,2}\x01|\s\x01)")  # "the sign reads: “…”"
 _ABSOLUTE = re.compile(r"\bwith\s(?=[\w\s’']{1,60}$)")
-_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s(?:\w{2,20}ly\s)?$")
+_BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
 SIGNED = re.compile(r"[.,]?\s{0,2}(?:[―—–]|--|-\s)\s{0,2}(?=[A-Z@])")
 
 
 def beside(p: Paragraph, k: int) -> Hit | None:
     """The speaker of quotation `k` by a cue beside it; which side is asked first is told by the marks around it."""
-    left = p.masked[p.before(k) : p.outer[k][0]]
-    last = p.lasts[k]
-    colon = _COLON.search(left) is not None
+    last, begin, start = p.lasts[k], p.begins[k], p.outer[k][0]
+    if p.opens[k] and begin == start:
+        return said_after(p, k)
+    left = p.masked[begin:start]
+    colon = _COLON.search(left[-_LEAD:]) is not None
     introduced = colon or (left.rstrip(" '‘([")[-1:] in _INTRODUCING and _CUE_BEFORE.search(left) is not None)
     if p.opens[k] or (last in GOES_ON and not introduced) or (colon and last == ","):
         return said_after(p, k) or _said_before(p, k)
@@ -99,11 +103,16 @@ def beside(p: Paragraph, k: int) -> Hit | None:
 
 def said_after(p: Paragraph, k: int) -> Hit | None:
     """The speaker named after quotation `k`."""
-    return None if p.ends_sentence(k) else _first_of(_AFTER, p, k)
+    if p.ends_sentence(k):
+        return None
+    return _first_of(_AFTER, p, k, cues.WORD.findall(p.masked, p.outer[k][1], p.stops[k]))
 
 
 def _said_before(p: Paragraph, k: int) -> Hit | None:
-    return _first_of(_BEFORE, p, k) if p.masked[p.before(k) : p.outer[k][0]].strip() else None
+    begin, start = p.begins[k], p.outer[k][0]
+    if not p.masked[begin:start].strip():
+        return None
+    return _first_of(_BEFORE, p, k, cues.WORD.findall(p.masked, begin, start))
 
 
 def told(text: str, start: int, stop: int) -> Phrase | None:
@@ -204,7 +213,7 @@ def _inverted(text: str, verb: re.Match[str], stop: int) -> Phrase | None:
 def _according_before(p: Paragraph, k: int) -> Hit | None:
     """According to X, “…”."""
     start = p.outer[k][0]
-    according = _last(_ACCORDING.finditer(p.masked, p.before(k), start))
+    according = _last(_ACCORDING.finditer(p.masked, p.begins[k], start))
     phrase = phrase_after(p.masked, according.end(), start) if according else None
     if phrase is None or any(w[0] in cues.STRONG for w in cues.WORD.finditer(p.masked, phrase.end, start)):
         return None
@@ -213,7 +222,7 @@ def _according_before(p: Paragraph, k: int) -> Hit | None:
 
 def _verb_opens(p: Paragraph, k: int) -> Hit | None:
     """Said X: “…”."""
-    inverted = _VERB_OPENS.match(p.masked, p.before(k), p.outer[k][0])
+    inverted = _VERB_OPENS.match(p.masked, p.begins[k], p.outer[k][0])
     if inverted is None or inverted["verb"].lower() not in cues.STRONG:
         return None
     phrase = phrase_after(p.masked, inverted.end(), p.outer[k][0])
@@ -222,9 +231,7 @@ def _verb_opens(p: Paragraph, k: int) -> Hit | None:
 
 def _subject_and_verb(p: Paragraph, k: int) -> Hit | None:
     """X said: “…”. X called it “…”. X, calling it “…”. “…,” said X, “…”."""
-    text, begin, start = p.masked, p.before(k), p.outer[k][0]
-    if _CUES.isdisjoint(cues.WORD.findall(text, begin, start)):
-        return None
+    text, begin, start = p.masked, p.begins[k], p.outer[k][0]
     verbs = [w for w in cues.WORD.finditer(text, begin, start) if w[0] in _CUES and _attributes(text, w)]
     for verb in reversed([w for w in verbs if w[0] not in _WEAK and w[0] not in cues.PLURALS] or verbs):
         floor = text.rfind(MASK, begin, verb.start()) + 1 or begin
@@ -257,13 +264,15 @@ def _attributes(text: str, verb: re.Match[str]) -> bool:
     start, end = verb.span()
     if text[start - 1 : start] == "-" or text.startswith(" by ", end):
         return False
-    before = text[max(0, start - _AUXILIARY) : start]
-    return not (_REDUCED.search(before) or (_INFINITIVE.search(before) and verb[0] in _BASE_FORMS))
+    before = text[max(0, start - _AUXILIARY) : start].split()[-2:]
+    if not before or before[-1] in _REDUCED:
+        return not before
+    return verb[0] not in _BASE_FORMS or before[-1] not in _INFINITIVE or before == ["on", "to"]
 
 
 def _name_and_colon(p: Paragraph, k: int) -> Hit | None:
     """X: “…”. X laughed: “…”."""
-    begin, start = p.before(k), p.outer[k][0]
+    begin, start = p.begins[k], p.outer[k][0]
     if not _COLON.search(p.masked, max(0, start - 5), start):
         return None
     name = _last(cues.names(p.masked, max(begin, start - _SIGNATURE), start))
@@ -275,7 +284,7 @@ def _name_and_colon(p: Paragraph, k: int) -> Hit | None:
 
 
 def _subject(text: str, floor: int, verb: re.Match[str]) -> Phrase | None:
-    if _PASSIVE.search(text, max(floor, verb.start() - _AUXILIARY), verb.start()):
+    if _after_be(text, floor, verb.start()):
         return None  # somebody else says it
     phrase = subject_before(text, floor, verb.start())
     put_it = text[verb.start() : verb.end() + len(" it")] in _PUT_IT
@@ -285,7 +294,7 @@ def _subject(text: str, floor: int, verb: re.Match[str]) -> Phrase | None:
 
 
 def _participle_subject(text: str, floor: int, begin: int, verb: re.Match[str]) -> Phrase | None:
-    if _PASSIVE.search(text, max(floor, verb.start() - _AUXILIARY), verb.start()):  # "she is calling for"
+    if _after_be(text, floor, verb.start()):  # "she is calling for"
         return subject_before(text, floor, verb.start())
     lead = text[floor : verb.start()].rstrip()
     absolute = _ABSOLUTE.search(lead)
@@ -306,7 +315,15 @@ def _participle_subject(text: str, floor: int, begin: int, verb: re.Match[str]) 
 def is_passive(text: str, start: int, stop: int) -> bool:
     """A verb of saying whose subject is what is spoken of ("was described as")."""
     verbs = [w for w in cues.WORD.finditer(text, start, stop) if w[0] in cues.VERBS]
-    return any(_PASSIVE.search(text, max(start, w.start() - _AUXILIARY), w.start()) for w in verbs)
+    return any(_after_be(text, start, w.start()) for w in verbs)
+
+
+def _after_be(text: str, floor: int, at: int) -> bool:
+    """A form of "be" stands right before, or before an adverb."""
+    before = text[max(floor, at - _AUXILIARY) : at].split()
+    return bool(before) and (
+        before[-1] in _BE or (before[-1].endswith("ly") and before[-2:-1] != [] and before[-2] in _BE)
+    )
 
 
 def _agrees(text: str, phrase: Phrase, verb: re.Match[str]) -> bool:
@@ -329,18 +346,30 @@ def _last(found: Iterable[T]) -> T | None:
     return tail[0] if tail else None
 
 
-_Rule = Callable[[Paragraph, int], Hit | None]
-_AFTER: tuple[_Rule, ...] = (_signed, _according_after, quoted_as, _verb_then_subject, _subject_then_verb)
+# A rule, and words of which it needs one beside the quotation; most are ruled out by that.
+_Rule = tuple[Callable[[Paragraph, int], Hit | None], frozenset[str] | None]
+_AFTER: tuple[_Rule, ...] = (
+    (_signed, None),
+    (_according_after, _ACCORDING_WORDS),
+    (quoted_as, QUOTING),
+    (_verb_then_subject, None),
+    (_subject_then_verb, _CUES),
+)
 _BEFORE: tuple[_Rule, ...] = (
-    _according_before,
-    _verb_opens,
-    overheard,
-    agent,
-    _subject_and_verb,
-    messenger,
-    _name_and_colon,
+    (_according_before, _ACCORDING_WORDS),
+    (_verb_opens, None),
+    (overheard, QUOTING | HEARING),
+    (agent, frozenset({"by"})),
+    (_subject_and_verb, _CUES),
+    (messenger, None),
+    (_name_and_colon, None),
 )
 
 
-def _first_of(rules: tuple[_Rule, ...], p: Paragraph, k: int) -> Hit | None:
-    return next((hit for hit in (rule(p, k) for rule in rules) if hit), None)
+def _first_of(rules: tuple[_Rule, ...], p: Paragraph, k: int, words: list[str]) -> Hit | None:
+    for rule, needed in rules:
+        if needed is None or not needed.isdisjoint(words):
+            hit = rule(p, k)
+            if hit:
+                return hit
+    return None

@@ -122,15 +122,29 @@ NAME = re.compile(
 _NAME_START = re.compile(rf"[{CAPITALS}@](?<![\w.’'].)")
 
 
+# The first letter of a name of several words; one that only may be is left to `NAME`.
+_NAME_OF_WORDS_START = re.compile(rf"[{CAPITALS}@](?<![\w.’'].)(?=[\w.’'&-]{{0,50}}\s{_INNER}[{CAPITALS}@])")
+
+
 def names(text: str, start: int = 0, stop: int | None = None) -> Iterator[re.Match[str]]:
     """Runs of capitalised words with their titles; found by their first letters, which is faster than by the whole."""
-    stop = len(text) if stop is None else stop
+    return _runs(_NAME_START, text, start, len(text) if stop is None else stop)
+
+
+def names_of_words(text: str) -> Iterator[re.Match[str]]:
+    """Those of `names` that have several words."""
+    return (name for name in _runs(_NAME_OF_WORDS_START, text, 0, len(text)) if " " in name[0])
+
+
+def name_at(text: str, start: int) -> re.Match[str] | None:
+    """The one of `names` that begins at `start`."""
+    return NAME.match(text, start) if _NAME_START.match(text, start) else None
+
+
+def _runs(first_letter: re.Pattern[str], text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
     at = start
-    for capital in _NAME_START.finditer(text, start, stop):
-        if capital.start() < at:
-            continue
-        name = NAME.match(text, capital.start(), stop)
-        if name:
+    for capital in first_letter.finditer(text, start, stop):
+        if capital.start() >= at and (name := NAME.match(text, capital.start(), stop)):
             yield name
             at = name.end()
 
@@ -163,17 +177,34 @@ NAMED_MONTHS = frozenset(("April", "May", "June", "August"))
 BEFORE_MONTHS = re.compile(
     r"\b(?:[Ii]n|of|since|by|until|last|this|next|from|to|and|for|through|during|early|late|mid)\s$"
 )
-FILLER = re.compile(
-    r"(?:\s|^)(?:has|have|had|also|then|later|once|even|never|would|will|could|did|does|do|is|was|were|are|recently|"
-    r"again|further|earlier|often|first|still|himself|herself|themselves|itself|all|just|simply|"
-    r"went on to|goes on to|to|"
-    r"be|been|always|soon|now|previously|not|can|may|might|should|repeatedly|[a-z]{2,20}ly|"
-    r"(?:on|in|at) [A-Z]\w{2,9}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|"
-    r"last (?:week|month|year|night))$"
+_FILLERS = (
+    "has have had also then later once even never would will could did does do is was were are recently again further "
+    "earlier often first still himself herself themselves itself all just simply to be been always soon now previously "
+    "not can may might should repeatedly yesterday today"
 )
-ABBREVIATION = re.compile(
+FILLER = re.compile(
+    rf"(?:\s|^)(?:{'|'.join(_FILLERS.split())}|went on to|goes on to|[a-z]{{2,20}}ly|"
+    r"(?:on|in|at) [A-Z]\w{2,9}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last (?:week|month|year|night))$"
+)
+FILLER_ENDS = frozenset(
+    (*_FILLERS.split(), "week", "month", "year", "night")
+)  # what one ends in, besides "-ly" and names
+_ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Sens|Reps|Gen|Lt|Col|Jr|Sr|St|Rev|Prof|Sgt|Capt|Cpl|Det|Supt|Insp|Maj|Cmdr|Adm|Hon|Atty|"
     r"Asst|Dept|Univ|Brig|Mt|Ft|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Inc|"
     r"Corp|Co|Ltd|Va|Fla|Pa|Md|Wis|Mass|Calif|Ariz|Tenn|Ill|Ind|Mich|Minn|Ky|Ala|Ga|La|Wash|Conn|Colo|Ore|Okla|Tex)|\b[A-Z])\.$"
 )
+_LONGEST_ABBREVIATION = 8
+
+
+def is_abbreviated(text: str, start: int, at: int) -> bool:
+    """Whether there is a full stop at `at` that only ends an abbreviation, which begins not before `start`."""
+    if not text.startswith(".", at):
+        return False
+    word = text[max(start, at - _LONGEST_ABBREVIATION) : at]
+    if word.islower():  # most sentences end in an ordinary word
+        return word.endswith("vs")
+    return _ABBREVIATION.search(text, max(start, at - _LONGEST_ABBREVIATION), at + 1) is not None
+
+
 SENTENCE_END = re.compile(r"[.!?…][)\]’']{0,2}\s{1,3}(?=[“\"‘(\[\x01]?[A-Z0-9\x01@])")

@@ -7,11 +7,12 @@ article itself spells out are used.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from generator.extractors.quotes import cues
@@ -75,17 +76,22 @@ _ROLE = re.compile(
     r"[A-Z][a-z]{2,12}m[ae]n)\s(?=[A-Z])"
 )
 _FEMININE = re.compile(r"(?:Ms|Mrs|Miss|Lady|Dame|Queen|Princess|Actress|[A-Z][a-z]{2,12}woman)\b")
-_ORGANIZATION = re.compile(
-    r"\b(?:Inc|Corp|Co|Ltd|LLC|Group|Party|House|Senate|Court|Department|University|Institute|Committee|Council|Times|Post|"
-    r"Journal|News|Bank|Agency|Association|Foundation|Commission|Union|Street|City|County|Company|Center|Centre|College|"
-    r"School|Bureau|Ministry|Office|Board|Press|Fund|Labs?|Embassy|Research|Army|Navy|Police|Forces?|Services?|Security|"
-    r"Hospital|Church|Museum|Airport|Hotel|Station|Systems|Technologies|International|National|Network|Media|Studios?|"
-    r"Records|Club|League|Cup|Games|Awards?|Act|Islands?|River|Mountains?|Bay|Beach|States|Kingdom|Valley|North|South|East|West|New|United|The)\b"
+_ORGANIZATION = frozenset(
+    (
+        "Inc Corp Co Ltd LLC Group Party House Senate Court Department University Institute Committee Council "
+        "Times Post Journal News Bank Agency Association Foundation Commission Union Street City County Company "
+        "Center Centre College School Bureau Ministry Office Board Press Fund Lab Labs Embassy Research Army Navy "
+        "Police Force Forces Service Services Security Hospital Church Museum Airport Hotel Station Systems "
+        "Technologies International National Network Media Studio Studios Records Club League Cup Games Award "
+        "Awards Act Island Islands River Mountain Mountains Bay Beach States Kingdom Valley North South East West "
+        "New United The"
+    ).split()
 )
 # Words that no person's name has, but titles of works and products do.
 _NO_PART = cues.NOT_NAMES | frozenset(
     "With Me You Us Them Me My Explorer Windows Street Park Avenue Road Day Week".split()
 )
+_ODD = re.compile(r"\b[A-Z]{2,}\b|\d")
 _SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
 _PAPER_NAME = re.compile(
     r"(?:[Tt]he\s)?(?:[A-Z]\w{1,20}\s){0,4}(?:Times|Post|Journal|Tribune|Herald|Guardian|Telegraph|Chronicle|Gazette|News|Globe|"
@@ -140,8 +146,8 @@ class _Name(NamedTuple):
 class _Person(NamedTuple):
     """A person's full name at a place; `subject` where it begins a sentence."""
 
-    name: str
     span: Span
+    name: str
     subject: bool
 
 
@@ -154,13 +160,26 @@ class Roster:
         self._titles: dict[str, str] = {}
         self._short: set[str] = set()  # full names of which the last one stands alone elsewhere
         self._people: list[_Person] | None = None
+        self._named: list[tuple[_Name, Span]] | None = None
         self._speaking = {texts[number][start:end] for a in found if a.speaker for number, start, end in [a.speaker]}
-        self._named = list(_names_by_place(masked)) if self._speaking else []
-        for name, _ in self._named:
+        self._text = MASK.join(masked) if self._speaking else ""
+        self._ends = list(accumulate(len(text) + 1 for text in masked))
+        runs = list(cues.names_of_words(self._text))
+        self._taken = [run.span() for run in runs]
+        self._runs = list(self._read(runs))
+        for name, _ in self._runs:
             if name.person or name.gender:
                 self._enter(name)
-        self._counts = Counter(name.name for name, _ in self._named)
         self._speaking |= {full for last, full in self._full.items() if last in self._speaking}
+
+    def _read(self, found: Iterable[re.Match[str]]) -> Iterator[tuple[_Name, Span]]:
+        """Names with their places, of matches in the texts that were joined to be searched at once."""
+        for m in found:
+            name = _named(m[0])
+            if name is not None:
+                number = bisect_right(self._ends, m.start())
+                begin = self._ends[number - 1] if number else 0
+                yield name, (number, m.start() - begin + name.lead, m.end() - begin)
 
     def _enter(self, name: _Name) -> None:
         if name.gender:
@@ -180,22 +199,49 @@ class Roster:
     def _by_place(self) -> list[_Person]:
         """Every place where a person is named; only pronouns ask for it."""
         if self._people is None:
-            self._people = []
-            for name, span in self._named:
-                full = self._full.get(_last(name.name))
-                if full is not None and (" " not in name.name or name.name == full):
-                    if name.name != full:
-                        self._short.add(full)
-                elif name.person or name.gender or (name.name in self._speaking and _is_name(name.name)):
-                    full = name.name
-                elif _SOMEBODY.match(self._texts[span[0]], span[2]) and _is_name(name.name):
-                    self._speaking.add(name.name)
-                    full = name.name
-                else:
-                    continue
-                before = self._texts[span[0]][max(0, span[1] - 2) : span[1]]
-                self._people.append(_Person(full, span, not before.strip() or before[0] in _SENTENCE_ENDS))
+            shown = {name for name, _ in self._read(self._shown()) if _is_name(name.name)}
+            self._speaking |= {name.name for name in shown}
+            people = (self._person(name, span) for name, span in [*self._runs, *self._read(self._alone())])
+            self._people = sorted(person for person in people if person)
         return self._people
+
+    def _person(self, name: _Name, span: Span) -> _Person | None:
+        full = self._full.get(_last(name.name))
+        if full is not None and (" " not in name.name or name.name == full):
+            if name.name != full:
+                self._short.add(full)
+        elif name.person or name.gender or (name.name in self._speaking and _is_name(name.name)):
+            full = name.name
+        else:
+            return None
+        before = self._texts[span[0]][max(0, span[1] - 2) : span[1]]
+        return _Person(span, full, not before.strip() or before[0] in _SENTENCE_ENDS)
+
+    def _shown(self) -> Iterator[re.Match[str]]:
+        """Names of one word that what follows shows to be a person's."""
+        for follows in _SOMEBODY.finditer(self._text):
+            start = max(self._text.rfind(" ", 0, follows.start()), self._text.rfind(MASK, 0, follows.start())) + 1
+            name = cues.NAME.match(self._text, start)
+            if name and name.end() == follows.start():
+                yield name
+
+    def _alone(self) -> Iterator[re.Match[str]]:
+        """The places where last names and speakers of one word stand without another one."""
+        words = {word for word in (*self._full, *self._speaking) if " " not in word and word[:1].isupper()}
+        for word in words:
+            at = self._text.find(word)
+            while at >= 0:
+                k = bisect_right(self._taken, (at, len(self._text)))
+                name = None if k and at < self._taken[k - 1][1] else cues.name_at(self._text, at)
+                if name and name[0] == word:
+                    yield name
+                at = self._text.find(word, at + len(word))
+
+    def _all(self) -> list[tuple[_Name, Span]]:
+        """The names of one word too."""
+        if self._named is None:
+            self._named = list(self._read(cues.names(self._text)))
+        return self._named
 
     def before(self, span: Span, gender: str) -> tuple[_Person | None, bool]:
         """The person a pronoun at `span` means, and whether no other fits.
@@ -225,21 +271,23 @@ class Roster:
     def body_before(self, span: Span) -> Span | None:
         """What "it" means as a speaker: the organization or document that a sentence before begins with."""
         body = _last_before(_BODY, self._texts, span, _NEAR, "who")
-        k = bisect_left(self._named, span, key=lambda named: named[1])
-        for name, at in reversed(self._named[max(0, k - _NAMES_BACK) : k]):
+        named = self._all()
+        counts = Counter(name.name for name, _ in named)
+        k = bisect_left(named, span, key=lambda name: name[1])
+        for name, at in reversed(named[max(0, k - _NAMES_BACK) : k]):
             if span[0] - at[0] > _NEAR or (body and at < body):
                 break
             text = self._texts[at[0]]
             opens = at[1] == name.lead or text[max(0, at[1] - 2) : at[1]].rstrip()[-1:] in _SENTENCE_ENDS
-            if opens and self._is_body(name) and _GOES_ON.match(text, at[2]):
+            if opens and self._is_body(name, counts) and _GOES_ON.match(text, at[2]):
                 return at
         return body
 
-    def _is_body(self, name: _Name) -> bool:
+    def _is_body(self, name: _Name, counts: Counter[str]) -> bool:
         """No person, and by its words or by coming again no word that only begins a sentence."""
         if name.person or name.gender or _last(name.name) in self._full:
             return False
-        return _ORGANIZATION.search(name.name) is not None or name.name.isupper() or self._counts[name.name] > 1
+        return not _ORGANIZATION.isdisjoint(_parts(name.name)) or name.name.isupper() or counts[name.name] > 1
 
     def _gender(self, name: str) -> str:
         first = name.split(maxsplit=1)[0].lower()
@@ -279,20 +327,6 @@ def resolve(attribution: Attribution, texts: Sequence[str], roster: Roster) -> R
         found = (full or owned["owner"], (number, start, start + owned.end("owner")))
     name, span = found or (wording, attribution.speaker)
     return Resolved(name, span, sure)
-
-
-def _names_by_place(masked: Sequence[str]) -> Iterator[tuple[_Name, Span]]:
-    """Every name outside of quotations; the texts are searched as one, which is faster than one by one."""
-    number = begin = 0
-    limit = len(masked[0])
-    for found in cues.names(MASK.join(masked)):
-        start = found.start()
-        while start > limit:
-            number += 1
-            begin, limit = limit + 1, limit + 1 + len(masked[number])
-        name = _named(found[0])
-        if name is not None:
-            yield name, (number, start - begin + name.lead, found.end() - begin)
 
 
 @lru_cache(maxsize=4096)  # names come again in the articles of a knowledge base
@@ -339,17 +373,17 @@ def _last(name: str) -> str:
 
 
 def _is_person(name: str) -> bool:
-    words = name.split()
-    first = words[0].lower()
+    first, _, rest = name.lower().partition(" ")
     if first in _FEMALE or first in _MALE:
         return True
-    return 2 <= len(words) <= 4 and _is_name(name)  # noqa: PLR2004 - first, middle and last names
+    return 0 < rest.count(" ") + 1 <= 3 and _is_name(name)  # noqa: PLR2004 - first, middle and last names
 
 
 def _is_name(name: str) -> bool:
     """Neither an organization by its words nor an acronym nor a product with a number."""
-    odd = any(
-        (word.isupper() and len(word) > 1 and "." not in word) or any(c.isdigit() for c in word)
-        for word in name.split()
-    )
-    return not odd and not _ORGANIZATION.search(name) and _NO_PART.isdisjoint(name.split())
+    parts = _parts(name)
+    return _ODD.search(name) is None and _ORGANIZATION.isdisjoint(parts) and _NO_PART.isdisjoint(parts)
+
+
+def _parts(name: str) -> list[str]:
+    return name.replace("-", " ").split()

@@ -27,10 +27,10 @@ _NEW_SENTENCE = re.compile(r"\s{1,2}[A-Z]")
 class Paragraph:
     """A text of number `number` with its quotations; `masked` has the same offsets as `text`.
 
-    `outer` are the quotations with their marks, `lasts` their last characters, `stops` where the words end that may
-    follow up on them, `opens` whether they open a sentence; `starts` are the beginnings of sentences. `preceding` and
-    `following` are the texts of the blocks around, and `spoken_until` is where the last quotation in the preceding one
-    ends.
+    `starts` are the beginnings of sentences. Of each quotation, `outer` is the span with its marks, `lasts` the last
+    character, `begins` and `stops` where the words begin and end that may tell who says it, and `opens` whether it
+    opens a sentence. `preceding` and `following` are the texts of the blocks around, and `spoken_until` is where the
+    last quotation in the preceding one ends.
     """
 
     number: int
@@ -40,6 +40,7 @@ class Paragraph:
     outer: tuple[tuple[int, int], ...]
     starts: tuple[int, ...]
     lasts: tuple[str, ...]
+    begins: tuple[int, ...]
     stops: tuple[int, ...]
     opens: tuple[bool, ...]
     preceding: str
@@ -78,17 +79,6 @@ class Paragraph:
             return False
         return sum(word in cues.VERBS or word in cues.PARTICIPLES for word in cues.WORD.findall(between)) == 1
 
-    def before(self, k: int) -> int:
-        """Where the words begin that may introduce quotation `k`: with its sentence, or after a quoted full stop."""
-        start = self.outer[k][0]
-        edge = max(self.sentence(start), start - WINDOW)
-        if k and self.outer[k - 1][1] > edge and self.lasts[k - 1] in FULL_STOPS:
-            end = self.outer[k - 1][1]
-            between = self.masked[end:start]
-            if not between.strip() or _NEW_SENTENCE.match(between):
-                return end
-        return edge
-
     def ends_sentence(self, k: int) -> bool:
         """Quotation `k` ends in a full stop, and what follows is a sentence of its own."""
         return self.lasts[k] == "." and _NEW_SENTENCE.match(self.masked, self.outer[k][1]) is not None
@@ -98,39 +88,62 @@ def paragraph(
     number: int, text: str, quoted: tuple[Quoted, ...], preceding: str, following: str, *, spoken_until: int
 ) -> Paragraph:
     """The paragraph of that text."""
-    outer = tuple(q.outside(text) for q in quoted)
+    outer: list[tuple[int, int]] = []
+    lasts: list[str] = []
     pieces: list[str] = []
     at = 0
-    for start, end in outer:
+    for q in quoted:
+        start, end = q.outside(text)
+        outer.append((start, end))
+        lasts.append(text[max(q.start, q.end - 4) : q.end].rstrip(" '’\"”")[-1:])
         pieces += (text[at:start], MASK * (end - start))
         at = end
     masked = "".join([*pieces, text[at:]])
     starts = (0, *sentence_starts(masked))
-    lasts = tuple(text[max(q.start, q.end - 4) : q.end].rstrip(" '’\"”")[-1:] for q in quoted)
-    follow = (*(start for start, _ in outer[1:]), len(text))
-    stops = tuple(_stop(starts, end, then) for (_, end), then in zip(outer, follow, strict=True))
-    opens = tuple(_opens(masked, starts, outer, lasts, k) for k in range(len(quoted)))
+    begins, stops, opens = [], [], []
+    spoken, last = 0, ""  # where the quotation before ends, and its last character
+    for k, (start, end) in enumerate(outer):
+        sentence = starts[bisect_right(starts, start) - 1]
+        begins.append(_begin(masked, sentence, start, spoken, last))
+        opens.append(_opens(masked, sentence, start, spoken, last))
+        at = bisect_left(starts, end)
+        following_one = outer[k + 1][0] if k + 1 < len(outer) else len(text)
+        stops.append(min(starts[at] if at < len(starts) else following_one, following_one, end + WINDOW))
+        spoken, last = end, lasts[k]
     return Paragraph(
-        number, text, masked, quoted, outer, starts, lasts, stops, opens, preceding, following, spoken_until
+        number,
+        text,
+        masked,
+        quoted,
+        tuple(outer),
+        starts,
+        tuple(lasts),
+        tuple(begins),
+        tuple(stops),
+        tuple(opens),
+        preceding,
+        following,
+        spoken_until,
     )
 
 
-def _stop(starts: tuple[int, ...], end: int, following: int) -> int:
-    """Where the words end that follow up on a quotation that ends at `end`: with its sentence, or at the next one."""
-    at = bisect_left(starts, end)
-    return min(starts[at] if at < len(starts) else following, following, end + WINDOW)
+def _begin(masked: str, sentence: int, start: int, spoken: int, last: str) -> int:
+    """Where the words begin that may introduce a quotation: with its sentence, or after a quoted full stop."""
+    edge = max(sentence, start - WINDOW)
+    if spoken > edge and last in FULL_STOPS:
+        between = masked[spoken:start]
+        if not between.strip() or _NEW_SENTENCE.match(between):
+            return spoken
+    return edge
 
 
-def _opens(
-    masked: str, starts: tuple[int, ...], outer: tuple[tuple[int, int], ...], lasts: tuple[str, ...], k: int
-) -> bool:
-    """Nothing but a dash, a bracket or a dateline stands between the sentence's beginning and quotation `k`."""
-    start = outer[k][0]
-    begin = starts[max(0, bisect_right(starts, start) - 1)]
-    if k and outer[k - 1][1] > begin:
-        if lasts[k - 1] not in FULL_STOPS + ",":
+def _opens(masked: str, sentence: int, start: int, spoken: int, last: str) -> bool:
+    """Nothing but a dash, a bracket or a dateline stands between the sentence's beginning and a quotation."""
+    begin = sentence
+    if spoken > begin:
+        if last not in FULL_STOPS + ",":
             return False
-        begin = outer[k - 1][1]
+        begin = spoken
     if begin == start or start - begin >= WINDOW:
         return begin == start
     between = masked[begin:start].strip(" \t([*•–—-_…")
@@ -139,8 +152,4 @@ def _opens(
 
 def sentence_starts(text: str) -> list[int]:
     """Where the second and later sentences of a text begin, by its punctuation."""
-    return [
-        m.end()
-        for m in cues.SENTENCE_END.finditer(text)
-        if m[0][0] != "." or not cues.ABBREVIATION.search(text, max(0, m.start() - 8), m.start() + 1)
-    ]
+    return [m.end() for m in cues.SENTENCE_END.finditer(text) if not cues.is_abbreviated(text, 0, m.start())]

@@ -78,6 +78,7 @@ _NOBODY = re.compile(
     r"(?:\b(?:per\s?cent|percentage|[Ll]yrics?|[Ss]ongs?|[Cc]horus|[Vv]erses?|[Tt]unes?|[Aa]lbums?|[Ff]ilms?|[Mm]ovies?|[Ee]pisodes?|"
     r"[Hh]alf|[Mm]ost|[Tt]hirds?|[Qq]uarters?)|%)$"
 )
+_WHO = (" who", " which")
 _RELATIVE = re.compile(r",?\s(?:who|which)$")
 _AS_NAMED = re.compile(rf"\s{{0,2}}As\s{cues.NAME.pattern},")  # "As Jane Roe, the mayor, puts it"
 _CONJUNCTION = re.compile(r"\s{0,2}(?:As|But|And|So|Yet|While|Though|Still|Then)\s")
@@ -96,6 +97,10 @@ _PLURAL_PEOPLE = re.compile(
 )
 
 
+# A name of plain words up to a comma or a full stop, without days.
+_PLAIN_NAME = re.compile(r"[A-Z][a-z]{1,30}(?:\s(?!\w{2,9}day\b)[A-Z][a-z]{1,30}){0,4}(?=,\s(?!Jr|Sr|II)|\.\s|\.$)")
+
+
 def phrase_after(text: str, start: int, stop: int) -> Phrase | None:
     """The phrase that begins at `start`, as after "said" or "according to"."""
     while start < stop and text[start] in " \t'‘":
@@ -104,12 +109,14 @@ def phrase_after(text: str, start: int, stop: int) -> Phrase | None:
     pronoun = cues.PRONOUN.match(text, start, stop)
     if pronoun:
         return Phrase(pronoun.start(), pronoun.end(), "pronoun")
+    plain = _PLAIN_NAME.match(text, start, stop)
+    if plain and plain[0].partition(" ")[0] not in cues.NOT_NAMES and not cues.is_abbreviated(text, start, plain.end()):
+        return Phrase(start, plain.end(), "name")  # most speakers; what follows would find the same
     end = stop
     for m in _STOP_AFTER.finditer(text, start + 1, stop):
-        if m[0].startswith(".") and cues.ABBREVIATION.search(text, max(start, m.start() - 8), m.start() + 1):
-            continue
-        end = m.start()
-        break
+        if not cues.is_abbreviated(text, start, m.start()):
+            end = m.start()
+            break
     if cues.NAME.fullmatch(text, start, end) and (name := _trimmed(text, start, end)):
         return Phrase(name.start, name.end, "name", lead=name.start - start)
     head = _head(text, start, end)
@@ -125,7 +132,7 @@ def subject_before(text: str, floor: int, verb: int) -> Phrase | None:
     end = _without_fillers(text, floor, verb)
     if end <= floor:
         return None
-    relative = _RELATIVE.search(text, max(floor, end - _LONGEST), end)
+    relative = _RELATIVE.search(text, max(floor, end - 8), end) if text.endswith(_WHO, floor, end) else None
     if relative:  # "the writer Jane Roe, who wrote"
         return _antecedent(text, _clause(text, floor, relative.start()), relative.start())
     infinitive = text[floor:verb].endswith(" to ")
@@ -215,9 +222,10 @@ def _adjacent(text: str, begin: int, end: int) -> Phrase | None:
     """The phrase that ends right before the verb."""
     while begin < end and text[begin] in " ,\t":
         begin += 1
-    pronoun = next((m for m in cues.PRONOUN.finditer(text, begin, end) if m.end() == end), None)
-    if pronoun:
-        return Phrase(pronoun.start(), pronoun.end(), "pronoun")
+    last = max(begin, text.rfind(" ", begin, end) + 1)
+    pronoun = cues.PRONOUN.match(text, last, end)
+    if pronoun and pronoun.end() == end:
+        return Phrase(last, end, "pronoun")
     if cues.DETERMINER.match(text, begin, end) or _PLURAL_PEOPLE.match(text, begin, end):
         told = deque(_TELLS.finditer(text, begin, end), maxlen=1)  # "a spokesman said the witness"
         return _head(text, told[0].end() if told else begin, end)
@@ -326,6 +334,9 @@ def _without_fillers(text: str, floor: int, end: int) -> int:
     """Where the words before a verb end without its auxiliaries, adverbs and days."""
     end = floor + len(text[floor:end].rstrip(" '’"))
     while True:
+        last = text[max(floor, text.rfind(" ", floor, end) + 1) : end]
+        if not (last in cues.FILLER_ENDS or last.endswith("ly") or last[:1].isupper()):
+            return end
         m = cues.FILLER.search(text, max(floor, end - 30), end)
         if m is None or m.end() != end:
             return end

@@ -15,6 +15,13 @@ from generator.extractors.quotes.phrases import Phrase, has_verb, phrase_after
 
 _REACH = 200  # characters before a quotation in which such words stand
 _WHO = r"(?P<who>(?!that\s|how\s|it\s)[\w.’'-]{1,30}(?:\s[\w.’'-]{1,30}){0,5}?)"
+HEARING = frozenset(
+    (
+        "hear hears heard hearing overhear overhears overheard saw watched recall recalls recalled recalling remember "
+        "remembers remembered remembering"
+    ).split()
+)
+QUOTING = frozenset("quote quotes quoted quoting cite cites cited citing".split())
 _HEARD = re.compile(
     r"\b(?:(?:over)?hear[sd]?|hearing|saw|watched|recall(?:s|ed|ing)?|remember(?:s|ed|ing)?)\s(?!being\s|having\s|how\s)"
     rf"{_WHO}\s(?:say|yell|shout|scream|ask|tell|whisper|mutter|cry|call|sing|chant|reply)(?:ing)?\b"
@@ -38,7 +45,7 @@ _MESSAGE_FROM = re.compile(rf"\b{_MESSAGE}\s(?:[a-z]{{2,12}}\s){{0,3}}?(?:by|fro
 def overheard(p: Paragraph, k: int) -> tuple[Phrase, str] | None:
     """A witness heard X say, “…”. The paper quoted X as saying that “…”."""
     start = p.outer[k][0]
-    begin = max(p.before(k), start - _REACH)
+    begin = max(p.begins[k], start - _REACH)
     found = _last(_QUOTED_AS, p.masked, begin, start) or _last(_HEARD, p.masked, begin, start)
     if found is None or MASK in p.masked[found.start() : start]:
         return None
@@ -59,7 +66,7 @@ def quoted_as(p: Paragraph, k: int) -> tuple[Phrase, str] | None:
 def agent(p: Paragraph, k: int) -> tuple[Phrase, str] | None:
     """Described by X as “…”. Accused by X of “…”."""
     start = p.outer[k][0]
-    begin = max(p.before(k), start - _REACH)
+    begin = max(p.begins[k], start - _REACH)
     found = _last(_BY_AGENT, p.masked, begin, start)
     if found is None or found["verb"] not in cues.VERBS or MASK in p.masked[found.start() : start]:
         return None
@@ -76,7 +83,7 @@ def agent(p: Paragraph, k: int) -> tuple[Phrase, str] | None:
 def messenger(p: Paragraph, k: int) -> tuple[Phrase, str] | None:
     """X’s answer was short: “…”. A statement from X, the mayor: “…”."""
     start = p.outer[k][0]
-    begin = max(p.before(k), start - _REACH)
+    begin = max(p.begins[k], start - _REACH)
     leads = p.masked[max(begin, start - 3) : start].rstrip()[-1:] in _LEADS
     phrase = sender(p.masked, begin, start) if leads else None
     return (phrase, "colon") if phrase else None
