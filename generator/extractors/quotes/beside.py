@@ -58,7 +58,7 @@ _CUE_BEFORE = re.compile(
 # What may stand between a quotation and the subject of its verb: "…,” and as X put it.
 _GAP = re.compile(
     r"[,.’'\s–—-]{0,3}(?:as|and|but|(?:which )?(?:is|was) (?:what|how)|what|is something|then|"
-    r"(?:[\w-]{2,20},?\s){1,4}and)?",
+    r"(?:[\w-]{2,20},?\s){1,4}and|(?:[a-z-]{3,20},\s?){1,2})?",
     re.IGNORECASE,
 )
 _REDUCED = frozenset(("when", "if", "once", "until", "unless", "whether"))

@@ -7,7 +7,6 @@ costs what any other text of that length costs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 # Verbs that tell who speaks wherever they stand next to quoted words.
 _SAYING = (
@@ -126,14 +125,14 @@ _NAME_START = re.compile(rf"[{CAPITALS}@](?<![\w.’'].)")
 _NAME_OF_WORDS_START = re.compile(rf"[{CAPITALS}@](?<![\w.’'].)(?=[\w.’'&-]{{0,50}}\s{_INNER}[{CAPITALS}@])")
 
 
-def names(text: str, start: int = 0, stop: int | None = None) -> Iterator[re.Match[str]]:
+def names(text: str, start: int = 0, stop: int | None = None) -> list[re.Match[str]]:
     """Runs of capitalised words with their titles; found by their first letters, which is faster than by the whole."""
     return _runs(_NAME_START, text, start, len(text) if stop is None else stop)
 
 
-def names_of_words(text: str) -> Iterator[re.Match[str]]:
+def names_of_words(text: str) -> list[re.Match[str]]:
     """Those of `names` that have several words."""
-    return (name for name in _runs(_NAME_OF_WORDS_START, text, 0, len(text)) if " " in name[0])
+    return [name for name in _runs(_NAME_OF_WORDS_START, text, 0, len(text)) if " " in name[0]]
 
 
 def name_at(text: str, start: int) -> re.Match[str] | None:
@@ -141,12 +140,16 @@ def name_at(text: str, start: int) -> re.Match[str] | None:
     return NAME.match(text, start) if _NAME_START.match(text, start) else None
 
 
-def _runs(first_letter: re.Pattern[str], text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+def _runs(first_letter: re.Pattern[str], text: str, start: int, stop: int) -> list[re.Match[str]]:
+    found = []
     at = start
+    match = NAME.match
     for capital in first_letter.finditer(text, start, stop):
-        if capital.start() >= at and (name := NAME.match(text, capital.start(), stop)):
-            yield name
+        begin = capital.start()
+        if begin >= at and (name := match(text, begin, stop)):
+            found.append(name)
             at = name.end()
+    return found
 
 
 PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t)\b(?![’'])")

@@ -50,6 +50,9 @@ _CLOSE_ONLY = frozenset({"」", "』", "’’"})
 _OPEN_SHAPE = frozenset("“«‹")
 _CLOSE_SHAPE = frozenset("”»›")
 _SPACED = frozenset('"«»‹›“')  # marks that some set with a space inside
+_CURLY = re.compile(r"“(?=\S)[^“”]{1,100000}(?<=\S)”")
+_STRAIGHT = re.compile(r'"(?<![^\s([{—–/-]")(?=[^\W_]|[‘\'“(\[{$€£@#…<])[^"]{1,100000}(?<=\S)"')
+_RARE = re.compile("[„«»‹›「」『』`]|''|‘‘|’’")
 _SINGLE_ENDS = re.compile(r"[’'](?:\s|$)")  # a pair of single marks ends where the double one does
 _PAUSES = frozenset(",.?!…")
 _SAYS = re.compile(rf"(?:{cues.NAME.pattern}|[Tt]he\s[a-z]{{2,20}})\s(?:{'|'.join(sorted(cues.STRONG))})\b")
@@ -119,7 +122,11 @@ def quoted_spans(texts: Sequence[str]) -> tuple[tuple[Quoted, ...], ...]:
 
 def _may_quote(text: str) -> bool:
     """Whether a text has anything that may be a quotation mark; most paragraphs have apostrophes at most."""
-    return bool(_PLAIN_MARK.search(text) or " '" in text or "''" in text or "’’" in text or text.startswith("'"))
+    if '"' in text or "`" in text:
+        return True
+    if "'" in text and (" '" in text or "''" in text or text.startswith("'")):
+        return True
+    return not text.isascii() and ("’’" in text or _PLAIN_MARK.search(text) is not None)
 
 
 def _pairs(text: str) -> tuple[list[_Pair], tuple[str, int] | None]:
@@ -139,6 +146,9 @@ def _pairs(text: str) -> tuple[list[_Pair], tuple[str, int] | None]:
 
 
 def _double_pairs(text: str) -> tuple[list[_Pair], tuple[str, int] | None]:
+    plain = _plain_pairs(text)
+    if plain is not None:
+        return plain, None
     stack: list[tuple[str, int]] = []
     pairs: list[_Pair] = []
     marks = [(m[0], m.start()) for m in _DOUBLE.finditer(text)]
@@ -156,6 +166,15 @@ def _double_pairs(text: str) -> tuple[list[_Pair], tuple[str, int] | None]:
                 _add(pairs, (begin + len(opener), at, False))
             stack.append((mark, at))
     return [_trimmed(text, pair) for pair in pairs], (stack[-1] if stack else None)
+
+
+def _plain_pairs(text: str) -> list[_Pair] | None:
+    """The pairs of a text where every mark opens and closes in turn and as it should; most texts are such."""
+    curly, straight = text.count("“"), text.count('"')
+    if (curly and straight) or text.count("”") != curly or _RARE.search(text):
+        return None
+    pairs = [(m.start() + 1, m.end() - 1, True) for m in (_CURLY if curly else _STRAIGHT).finditer(text)]
+    return pairs if len(pairs) == (curly or straight / 2) else None
 
 
 def _add(pairs: list[_Pair], pair: _Pair) -> None:

@@ -16,65 +16,31 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from generator.extractors.quotes import cues
+from generator.extractors.quotes.first_names import FEMALE, MALE
 from generator.extractors.quotes.paragraph import MASK
 from generator.extractors.quotes.speakers import Attribution, Span
 
-# First names by the gender they are mostly given to, only so that "she" does not mean a John. Unlisted names fit both.
-_FEMALE = frozenset(
+_FIRST_NAMES = FEMALE | MALE
+_TITLES = frozenset(
     (
-        "abby abigail adriana agnes aisha alexandra alice alicia alison amanda amelia amy ana andrea angela anita ann "
-        "anna anne annie anya ashley audrey barbara beatrice becky bella beth betty brenda bridget brittany camila "
-        "cara carla carly carmen carol caroline catherine celia charlotte chelsea cheryl chloe christina christine "
-        "claire clara claudia courtney cynthia daisy dana daniela danielle daphne dawn deborah debra deepa denise "
-        "diana diane donna doris dorothy edith eileen elaine eleanor elena elizabeth ella ellen ellie elsa emily emma "
-        "erica erin esther eva evelyn fatima fei-fei felicity fiona flora frances francesca freya gabriela gail "
-        "georgia gillian gina gloria grace greta hannah harriet heather heidi helen helena hillary holly imogen ines "
-        "ingrid irene irina iris isabel isabella isla jacqueline jane janet jasmine jean jenna jennifer jenny jess "
-        "jessica jill joan joanna joelle joy joyce judith judy julia julie juliet kamala karen katarina kate "
-        "katherine kathleen kathryn kathy katie katrina kay kelly kimberly kirsten kristen kristin laura lauren leah "
-        "leila lena lily linda lisa lori lorraine louisa louise lucy lydia lynn maggie mandy margaret maria marie "
-        "marilyn marta martha mary maya meg megan melanie melissa mia michaela michelle mira miranda molly monica "
-        "monika nadia nancy naomi natalie natasha nell nicola nicole nikki nina nora olga olivia paige pamela "
-        "patricia patty paula penelope penny phoebe pippa polly priya rachel rania rebecca rita roberta rosa rose "
-        "rosemary rosie roxanne ruth sabrina sadie sally samantha sandra sara sarah selena sharon sheila sheryl "
-        "shirley simone sinead siobhan sofia sonia sophia sophie stacey stella stephanie sue susan suzanne svetlana "
-        "sylvia tania tanya tara tatiana teresa tess thelma theresa tiffany timnit tina tracy ursula valerie vanessa "
-        "vera veronica victoria virginia vivian wanda wendy winnie yasmin yolanda yulia yvonne zainab zara zoe"
+        "Mr Mrs Ms Dr Prof Sen Rep Gov Gen Col Capt Lt Sgt Rev Hon Sir Lord Lady Dame President Senator Professor "
+        "Governor Secretary Judge Justice Chief Minister Chancellor Pope King Queen Prince Princess"
     ).split()
 )
-_MALE = frozenset(
+_ROLES = frozenset(
     (
-        "aaron adam ahmed alan albert alec alex alexander ali allen andre andrei andrew anthony anton antonio arjun "
-        "arthur barack barry ben benjamin bernard bernie bill bob boris brad brandon brett brian bruce carl carlos "
-        "chad charles chris christopher clive colin craig dale dan daniel darren dave david dean demis dennis derek "
-        "diego don donald douglas duncan dylan ed eduardo edward elon emmanuel eric ernest ethan eugene fernando "
-        "francis francois frank fred gabriel gareth gary gavin geoff george gerald giles giovanni glenn gordon graham "
-        "grant greg gregor gregory hans harold harry harvey hassan henry howard hugh hugo ian ibrahim igor isaac ivan "
-        "jack jacob jake james jared jason javier jay jeff jeffrey jens jeremy jerry jesse jim jimmy joe joel john "
-        "johnny jonas jonathan jorge jose joseph josh joshua juan julian jurgen justin karl keith ken kenneth kevin "
-        "klaus kyle larry lars lawrence leo leonard lewis liam logan louis luca lucas luis luke malcolm manuel marc "
-        "marco marcus mario mark martin martyn matthew mauricio max michael miguel mike mitch mohamed mohammed "
-        "muhammad nathan neil nicholas nick nigel noah norman olaf oliver omar oscar pablo pascal patrick paul pedro "
-        "peter philip phillip pierre rafael rajesh ralph randy ravi ray raymond rene ricardo richard rick rob robert "
-        "rodrigo roger ron ronald rory ross roy rupert russell ryan salman sam samuel sanjay satya scott sean sergey "
-        "seth shane shaun simon spencer stefan stephen steve steven stuart sundar tariq ted terry theodore thomas tim "
-        "timothy toby todd tom tony trevor tyler victor vijay viktor vincent vladimir walter warren wayne william "
-        "yann yusuf zach"
+        "CEO CTO CFO COO CIO VP MP President Chairman Chairwoman Chair Director Founder Chancellor Minister "
+        "Secretary Senator Governor Professor Spokesman Spokeswoman Ambassador Analyst Editor Chief Leader "
+        "Manager Commissioner Sheriff Mayor Captain Coach Lawyer Attorney Officer Detective Bishop Actress Actor "
+        "Singer Author Writer Artist Reporter Journalist Researcher Scientist Economist Owner Producer Inspector "
+        "Sergeant Superintendent Congressman Congresswoman Councilman Councilwoman Councilor Councillor "
+        "Assemblyman Assemblywoman Alderman Businessman Businesswoman Gov. Sen. Rep. Sgt. Gen. Capt. Lt. Col. "
+        "Maj. Det. Supt. Insp. Adm. Rev."
     ).split()
 )
-_FIRST_NAMES = _FEMALE | _MALE
-_TITLE = re.compile(
-    r"^(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev|Hon|Sir|Lord|Lady|Dame|President|Senator|"
-    r"Professor|Governor|Secretary|Judge|Justice|Chief|Minister|Chancellor|Pope|King|Queen|Prince|Princess)\b\.?\s){1,3}"
-)
-_ROLE = re.compile(
-    r"^(?:[\w.&’'-]{1,30}\s){0,4}(?:CEO|CTO|CFO|COO|CIO|VP|MP|President|Chairman|Chairwoman|Chair|Director|Founder|Chancellor|"
-    r"Minister|Secretary|Senator|Governor|Professor|Spokesman|Spokeswoman|Ambassador|Analyst|Editor|Chief|Leader|"
-    r"Gov\.|Sen\.|Rep\.|Sgt\.|Gen\.|Capt\.|Lt\.|Col\.|Maj\.|Det\.|Supt\.|Insp\.|Adm\.|Rev\.|"
-    r"Manager|Commissioner|Sheriff|Mayor|Captain|Coach|Lawyer|Attorney|Officer|Detective|Bishop|Actress|Actor|Singer|Author|"
-    r"Writer|Artist|Reporter|Journalist|Researcher|Scientist|Economist|Owner|Producer|Inspector|Sergeant|Superintendent|"
-    r"[A-Z][a-z]{2,12}m[ae]n)\s(?=[A-Z])"
-)
+_BEFORE_NAMES = _TITLES | {title + "." for title in _TITLES} | cues.NOT_NAMES
+_SAINTS = frozenset(("San", "Santa", "St", "Saint", "Los", "Las", "El"))  # before a first name that is a town's
+_ROLE_WORDS = 5  # words among which the last one of a role before a name stands
 _FEMININE = re.compile(r"(?:Ms|Mrs|Miss|Lady|Dame|Queen|Princess|Actress|[A-Z][a-z]{2,12}woman)\b")
 _ORGANIZATION = frozenset(
     (
@@ -97,7 +63,7 @@ _PAPER_NAME = re.compile(
     r"(?:[Tt]he\s)?(?:[A-Z]\w{1,20}\s){0,4}(?:Times|Post|Journal|Tribune|Herald|Guardian|Telegraph|Chronicle|Gazette|News|Globe|"
     r"Observer|Independent|Economist|Register|Review|Magazine|Daily|Mail|Mirror|Star|Sun|Standard)\b"
 )
-_PAPER = re.compile(r"[Tt]he\s(?:news)?(?:paper|magazine|daily|outlet|weekly|journal)$")
+_PAPER = re.compile(r"the\s(?:news)?(?:paper|magazine|daily|outlet|weekly|journal)$")
 _WRITING = re.compile(
     r"(?P<owner>[A-Z][\w.-]{0,30}(?:\s[A-Z][\w.-]{0,30}){0,4})[’']s?\s"
     r"(?:tweet|letter|statement|post|email|e-mail|message|memo|note|speech|essay|book|article|report|reply|answer)"
@@ -105,9 +71,7 @@ _WRITING = re.compile(
 _COMPANY_NAME = re.compile(
     r"(?:[A-Z][\w&]{1,20}\s){1,4}(?:Inc|Corp|Co|Ltd|LLC|PLC|AG|SE|Group|Holdings|Technologies)\b\.?"
 )
-_COMPANY = re.compile(
-    r"[Tt]he\s(?:company|firm|startup|start-up|group|corporation|maker|lab|carmaker|organi[sz]ation)$"
-)
+_COMPANY = re.compile(r"the\s(?:company|firm|startup|start-up|group|corporation|maker|lab|carmaker|organi[sz]ation)$")
 _COUPLE = re.compile(rf"(?:^|[.!?”\"]\s)(?P<who>{cues.NAME.pattern}\sand\s{cues.NAME.pattern})\s[a-z]")
 _BODY = re.compile(
     r"(?:^|[.!?”\"]\s)(?P<who>The\s(?:[a-z-]{2,20}\s){0,2}?(?:company|firm|council|ministry|agency|department|committee|board|"
@@ -119,6 +83,8 @@ _SENTENCE_ENDS = ".!?”\"’'»"
 _SOMEBODY = re.compile(r",\s(?:who\b|\d{2},)")  # "Ines, who", "Ines, 42,"
 _GOES_ON = re.compile(r"\.?\s[a-z]")
 _PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Tt]hrough|[Aa]round|[Tt]oward)\s$")
+_PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i"))
+_GENDERS = {"he": "m", "she": "f"}
 _NEAR = 1  # paragraphs before a pronoun in which a name that nothing else shows to be a person's is taken for one
 _BLOCKS_BACK = 4  # a pronoun farther from its name than this many paragraphs stays a pronoun
 _NAMES_BACK = 40  # names before a pronoun that are looked at
@@ -164,11 +130,10 @@ class Roster:
         self._speaking = {texts[number][start:end] for a in found if a.speaker for number, start, end in [a.speaker]}
         self._text = MASK.join(masked) if self._speaking else ""
         self._ends = list(accumulate(len(text) + 1 for text in masked))
-        runs = list(cues.names_of_words(self._text))
-        self._taken = [run.span() for run in runs]
-        self._runs = list(self._read(runs))
-        for name, _ in self._runs:
-            if name.person or name.gender:
+        self._runs = cues.names_of_words(self._text)
+        for words in dict.fromkeys(run[0] for run in self._runs):
+            name = _named(words)
+            if name and (name.person or name.gender):
                 self._enter(name)
         self._speaking |= {full for last, full in self._full.items() if last in self._speaking}
 
@@ -201,7 +166,7 @@ class Roster:
         if self._people is None:
             shown = {name for name, _ in self._read(self._shown()) if _is_name(name.name)}
             self._speaking |= {name.name for name in shown}
-            people = (self._person(name, span) for name, span in [*self._runs, *self._read(self._alone())])
+            people = (self._person(name, span) for name, span in self._read([*self._runs, *self._alone()]))
             self._people = sorted(person for person in people if person)
         return self._people
 
@@ -227,12 +192,13 @@ class Roster:
 
     def _alone(self) -> Iterator[re.Match[str]]:
         """The places where last names and speakers of one word stand without another one."""
+        taken = [run.span() for run in self._runs]
         words = {word for word in (*self._full, *self._speaking) if " " not in word and word[:1].isupper()}
         for word in words:
             at = self._text.find(word)
             while at >= 0:
-                k = bisect_right(self._taken, (at, len(self._text)))
-                name = None if k and at < self._taken[k - 1][1] else cues.name_at(self._text, at)
+                k = bisect_right(taken, (at, len(self._text)))
+                name = None if k and at < taken[k - 1][1] else cues.name_at(self._text, at)
                 if name and name[0] == word:
                     yield name
                 at = self._text.find(word, at + len(word))
@@ -291,7 +257,7 @@ class Roster:
 
     def _gender(self, name: str) -> str:
         first = name.split(maxsplit=1)[0].lower()
-        return "f" if first in _FEMALE else "m" if first in _MALE else self._titles.get(_last(name), "")
+        return "f" if first in FEMALE else "m" if first in MALE else self._titles.get(_last(name), "")
 
 
 def resolve(attribution: Attribution, texts: Sequence[str], roster: Roster) -> Resolved | None:
@@ -300,24 +266,16 @@ def resolve(attribution: Attribution, texts: Sequence[str], roster: Roster) -> R
         return None
     number, start, end = attribution.speaker
     wording = texts[number][start:end]
-    stands_for = _PAPER_NAME if _PAPER.match(wording) else _COMPANY_NAME if _COMPANY.match(wording) else None
+    lower = wording.lower()
     found: tuple[str, Span] | None = None
-    sure = wording.lower() not in {"he", "she", "they", "it", "we", "i"}
-    if wording.lower() in {"he", "she"}:
-        person, sure = roster.before(attribution.speaker, "m" if wording.lower() == "he" else "f")
+    sure = lower not in _PRONOUNS
+    if lower in _GENDERS:
+        person, sure = roster.before(attribution.speaker, _GENDERS[lower])
         found = (person.name, person.span) if person else None
-    elif wording.lower() in {"it", "they"}:
-        it = wording.lower() == "it"
-        span = (
-            roster.body_before(attribution.speaker)
-            if it
-            else _last_before(_COUPLE, texts, attribution.speaker, _NEAR, "who")
-        )
+    elif not sure or lower.startswith("the "):
+        span = _antecedent(lower, texts, attribution.speaker, roster)
         found = (texts[span[0]][span[1] : span[2]], span) if span else None
-    elif stands_for:
-        span = _last_before(stands_for, texts, attribution.speaker, _BLOCKS_BACK)
-        found = (texts[span[0]][span[1] : span[2]], span) if span else None
-    elif sure and cues.NAME.fullmatch(wording):
+    elif cues.NAME.fullmatch(wording):
         bare = _bare(wording, start)[0]
         complete = " " in bare and bare.split(" ", 1)[0].lower() in _FIRST_NAMES
         full = None if complete else roster.full(bare)
@@ -329,15 +287,26 @@ def resolve(attribution: Attribution, texts: Sequence[str], roster: Roster) -> R
     return Resolved(name, span, sure)
 
 
+def _antecedent(lower: str, texts: Sequence[str], speaker: Span, roster: Roster) -> Span | None:
+    """What "it", "they", "the company" and "the paper" stand for."""
+    if lower == "it":
+        return roster.body_before(speaker)
+    if lower == "they":
+        return _last_before(_COUPLE, texts, speaker, _NEAR, "who")
+    named = _PAPER_NAME if _PAPER.match(lower) else _COMPANY_NAME if _COMPANY.match(lower) else None
+    return _last_before(named, texts, speaker, _BLOCKS_BACK) if named else None
+
+
 @lru_cache(maxsize=4096)  # names come again in the articles of a knowledge base
 def _named(words: str) -> _Name | None:
     """A run of capitalised words as a name; None for a word that is capitalised for another reason."""
     if words.replace("’", "'").split("'", 1)[0] in cues.NOT_NAMES:
         return None
-    name, lead = _bare(words, 0) if " " in words else (words, 0)
-    parts = name.split()
-    if len(parts) > 2 and parts[1].lower() in _FIRST_NAMES and parts[0].lower() not in _FIRST_NAMES:  # noqa: PLR2004 - "Driver Ian Roe"
-        name, lead = name[len(parts[0]) + 1 :], lead + len(parts[0]) + 1
+    name, lead = _bare(words, 0)
+    first, _, rest = name.partition(" ")
+    called = rest.partition(" ")[0].lower() in _FIRST_NAMES and first.lower() not in _FIRST_NAMES
+    if called and " " in rest and first not in _SAINTS:
+        name, lead = rest, lead + len(first) + 1  # "Driver Ian Roe"
     gender = "f" if _FEMININE.match(words) else "m" if words.startswith(("Mr.", "Mr ")) else ""
     return _Name(name, lead, gender, " " in name and _is_person(name))
 
@@ -357,14 +326,22 @@ def _last_before(
 
 def _bare(name: str, start: int) -> tuple[str, int]:
     """The name without titles and without words that are capitalised for another reason, and where it begins."""
-    while True:
-        title = _TITLE.match(name) or (_ROLE.match(name) if " " in name else None)
-        first = name.split(" ", 1)[0].rstrip(".,")
-        other = first in cues.NOT_NAMES or first.endswith("-old")
-        cut = title.end() if title else len(name.split(" ", 1)[0]) + 1 if other else 0
-        if not 0 < cut < len(name):
-            return name, start
-        name, start = name[cut:], start + cut
+    words = name.split(" ")
+    if _ROLES.isdisjoint(words) and _BEFORE_NAMES.isdisjoint(words) and "-old" not in name:
+        return name, start
+    last = len(words) - 1
+    cut = 0
+    while cut < last:
+        roles = range(min(cut + _ROLE_WORDS, last) - 1, cut - 1, -1)
+        role = next((k for k in roles if words[k] in _ROLES and words[k + 1][:1].isupper()), None)
+        first = words[cut].rstrip(".,")
+        if first in _TITLES or role is None:
+            if first not in _TITLES and first not in cues.NOT_NAMES and not first.endswith("-old"):
+                break
+            cut += 1
+        else:
+            cut = role + 1
+    return " ".join(words[cut:]), start + sum(len(word) + 1 for word in words[:cut])
 
 
 def _last(name: str) -> str:
@@ -374,7 +351,7 @@ def _last(name: str) -> str:
 
 def _is_person(name: str) -> bool:
     first, _, rest = name.lower().partition(" ")
-    if first in _FEMALE or first in _MALE:
+    if first in FEMALE or first in MALE:
         return True
     return 0 < rest.count(" ") + 1 <= 3 and _is_name(name)  # noqa: PLR2004 - first, middle and last names
 

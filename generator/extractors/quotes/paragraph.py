@@ -104,8 +104,12 @@ def paragraph(
     spoken, last = 0, ""  # where the quotation before ends, and its last character
     for k, (start, end) in enumerate(outer):
         sentence = starts[bisect_right(starts, start) - 1]
-        begins.append(_begin(masked, sentence, start, spoken, last))
-        opens.append(_opens(masked, sentence, start, spoken, last))
+        if sentence == start:
+            begins.append(start)
+            opens.append(True)
+        else:
+            begins.append(_begin(masked, sentence, start, spoken, last))
+            opens.append(_opens(masked, sentence, start, spoken, last))
         at = bisect_left(starts, end)
         following_one = outer[k + 1][0] if k + 1 < len(outer) else len(text)
         stops.append(min(starts[at] if at < len(starts) else following_one, following_one, end + WINDOW))

@@ -39,8 +39,8 @@ _STOP_AFTER = re.compile(
 _PREPOSITION = re.compile(r"\s(?:of|by|for|from|at|in|with|to|on|against|about|who|which|that|near|under|behind)\s")
 _POSSESSIVE = re.compile(r"[’']s?\s")
 _BOUNDARY = re.compile(
-    r"[;:\x01(]|\s[–—-]{1,2}\s|,\s|\b(?:but|while|when|because|as|that|though|although|if|where|after|before|since|whether|how|what|why|"
-    r"until|than|so|or|who|which)\s"
+    r"[;:\x01(]|,(?=\s)|\s[–—-]{1,2}(?=\s)|(?<=\s)(?:but|while|when|because|as|that|though|although|if|where|after|before|since|"
+    r"whether|how|what|why|until|than|so|or|who|which)\s"
 )
 _APPOSITION = re.compile(
     r"[^,.;:!?\x01]{0,60},\s(?P<name>[A-Z][\w’'-]{0,30}(?:\s(?:de|van|von|bin|al|la)|\s[A-Z]\.|\s[A-Z][\w’'-]{0,30}){1,4})"
@@ -322,7 +322,7 @@ def _trimmed(text: str, start: int, end: int) -> Phrase | None:
         return Phrase(start, end, "name")
     while start < end:
         word = _TOKEN.match(text, start, end)
-        if word is None or word[0].rstrip(".,").replace("’", "'").split("'", 1)[0] not in cues.NOT_NAMES:
+        if word is None or word[0].rstrip(",").replace("’", "'").split("'", 1)[0] not in cues.NOT_NAMES:
             break
         start = word.end()
         while start < end and text[start] == " ":
