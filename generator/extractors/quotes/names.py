@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -52,6 +52,10 @@ _ORGANIZATION = frozenset(
         "Awards Act Island Islands River Mountain Mountains Bay Beach States Kingdom Valley North South East West "
         "New United The"
     ).split()
+)
+_BODIES = frozenset(
+    word.lower()
+    for word in _ORGANIZATION - {"West", "North", "East", "South", "Church", "House", "Post", "Lab", "Press", "Bay"}
 )
 # Words that no person's name has, but titles of works and products do.
 _NO_PART = cues.NOT_NAMES | frozenset(
@@ -117,6 +121,15 @@ class _Person(NamedTuple):
     subject: bool
 
 
+class _Joined(NamedTuple):
+    """The masked texts as one, where each ends, and the names of several words in it: by place and by last name."""
+
+    text: str
+    ends: list[int]
+    runs: list[re.Match[str]]
+    called: dict[str, dict[str, None]]
+
+
 class Roster:
     """The names that an article gives, by place and by last name; built once per article."""
 
@@ -128,51 +141,61 @@ class Roster:
         self._people: list[_Person] | None = None
         self._named: list[tuple[_Name, Span]] | None = None
         self._speaking = {texts[number][start:end] for a in found if a.speaker for number, start, end in [a.speaker]}
-        self._text = MASK.join(masked) if self._speaking else ""
-        self._ends = list(accumulate(len(text) + 1 for text in masked))
-        self._runs = cues.names_of_words(self._text)
-        for words in dict.fromkeys(run[0] for run in self._runs):
-            name = _named(words)
-            if name and (name.person or name.gender):
-                self._enter(name)
-        self._speaking |= {full for last, full in self._full.items() if last in self._speaking}
+        self._masked = masked
+
+    @cached_property
+    def _joined(self) -> _Joined:
+        """An article whose speakers all have their full names does without."""
+        text = MASK.join(self._masked)
+        runs = cues.names_of_words(text)
+        called: dict[str, dict[str, None]] = {}
+        for run in runs:
+            called.setdefault(_last(run[0]), {})[run[0]] = None
+        return _Joined(text, list(accumulate(len(text) + 1 for text in self._masked)), runs, called)
 
     def _read(self, found: Iterable[re.Match[str]]) -> Iterator[tuple[_Name, Span]]:
         """Names with their places, of matches in the texts that were joined to be searched at once."""
         for m in found:
             name = _named(m[0])
             if name is not None:
-                number = bisect_right(self._ends, m.start())
-                begin = self._ends[number - 1] if number else 0
+                number = bisect_right(self._joined.ends, m.start())
+                begin = self._joined.ends[number - 1] if number else 0
                 yield name, (number, m.start() - begin + name.lead, m.end() - begin)
 
-    def _enter(self, name: _Name) -> None:
-        if name.gender:
-            self._titles[_last(name.name)] = name.gender
-        if name.person:
-            last = _last(name.name)
-            known = self._full.get(last)
-            # "Ann Roe" rather than "Captain Ann Roe", where both occur
-            if known is None or (known.endswith(" " + name.name) and name.name != last):
-                self._full[last] = name.name
+    def _person_of(self, last: str) -> str:
+        """The full name of the person with that last name; empty for none."""
+        full = self._full.get(last)
+        if full is None:
+            full = ""
+            for words in self._joined.called.get(last, ()):
+                name = _named(words)
+                if name and name.gender:
+                    self._titles[last] = name.gender
+                # "Ann Roe" rather than "Captain Ann Roe", where both occur
+                if name and name.person and (not full or full.endswith(" " + name.name)):
+                    full = name.name
+            self._full[last] = full
+        return full
 
     def full(self, name: str) -> str | None:
         """The full name of the person whom the article calls by that last name, or by part of the full one."""
-        full = self._full.get(_last(name))
+        full = self._person_of(_last(name))
         return full if full and (" " not in name or name in full) else None
 
     def _by_place(self) -> list[_Person]:
         """Every place where a person is named; only pronouns ask for it."""
         if self._people is None:
+            full = {last: self._person_of(last) for last in self._joined.called}
+            self._speaking |= {full[last] for last in full.keys() & self._speaking if full[last]}
             shown = {name for name, _ in self._read(self._shown()) if _is_name(name.name)}
             self._speaking |= {name.name for name in shown}
-            people = (self._person(name, span) for name, span in self._read([*self._runs, *self._alone()]))
+            people = (self._person(name, span) for name, span in self._read([*self._joined.runs, *self._alone()]))
             self._people = sorted(person for person in people if person)
         return self._people
 
     def _person(self, name: _Name, span: Span) -> _Person | None:
-        full = self._full.get(_last(name.name))
-        if full is not None and (" " not in name.name or name.name == full):
+        full = self._person_of(_last(name.name))
+        if full and (" " not in name.name or name.name == full):
             if name.name != full:
                 self._short.add(full)
         elif name.person or name.gender or (name.name in self._speaking and _is_name(name.name)):
@@ -184,29 +207,36 @@ class Roster:
 
     def _shown(self) -> Iterator[re.Match[str]]:
         """Names of one word that what follows shows to be a person's."""
-        for follows in _SOMEBODY.finditer(self._text):
-            start = max(self._text.rfind(" ", 0, follows.start()), self._text.rfind(MASK, 0, follows.start())) + 1
-            name = cues.NAME.match(self._text, start)
+        for follows in _SOMEBODY.finditer(self._joined.text):
+            start = (
+                max(self._joined.text.rfind(" ", 0, follows.start()), self._joined.text.rfind(MASK, 0, follows.start()))
+                + 1
+            )
+            name = cues.NAME.match(self._joined.text, start)
             if name and name.end() == follows.start():
                 yield name
 
     def _alone(self) -> Iterator[re.Match[str]]:
         """The places where last names and speakers of one word stand without another one."""
-        taken = [run.span() for run in self._runs]
-        words = {word for word in (*self._full, *self._speaking) if " " not in word and word[:1].isupper()}
+        taken = [run.span() for run in self._joined.runs]
+        words = {
+            word
+            for word in (*(last for last, full in self._full.items() if full), *self._speaking)
+            if " " not in word and word[:1].isupper()
+        }
         for word in words:
-            at = self._text.find(word)
+            at = self._joined.text.find(word)
             while at >= 0:
-                k = bisect_right(taken, (at, len(self._text)))
-                name = None if k and at < taken[k - 1][1] else cues.name_at(self._text, at)
+                k = bisect_right(taken, (at, len(self._joined.text)))
+                name = None if k and at < taken[k - 1][1] else cues.name_at(self._joined.text, at)
                 if name and name[0] == word:
                     yield name
-                at = self._text.find(word, at + len(word))
+                at = self._joined.text.find(word, at + len(word))
 
     def _all(self) -> list[tuple[_Name, Span]]:
         """The names of one word too."""
         if self._named is None:
-            self._named = list(self._read(cues.names(self._text)))
+            self._named = list(self._read(cues.names(self._joined.text)))
         return self._named
 
     def before(self, span: Span, gender: str) -> tuple[_Person | None, bool]:
@@ -251,7 +281,7 @@ class Roster:
 
     def _is_body(self, name: _Name, counts: Counter[str]) -> bool:
         """No person, and by its words or by coming again no word that only begins a sentence."""
-        if name.person or name.gender or _last(name.name) in self._full:
+        if name.person or name.gender or self._person_of(_last(name.name)):
             return False
         return not _ORGANIZATION.isdisjoint(_parts(name.name)) or name.name.isupper() or counts[name.name] > 1
 
@@ -351,8 +381,8 @@ def _last(name: str) -> str:
 
 def _is_person(name: str) -> bool:
     first, _, rest = name.lower().partition(" ")
-    if first in FEMALE or first in MALE:
-        return True
+    if first in _FIRST_NAMES:
+        return rest.rpartition(" ")[2] not in _BODIES
     return 0 < rest.count(" ") + 1 <= 3 and _is_name(name)  # noqa: PLR2004 - first, middle and last names
 
 
