@@ -50,7 +50,11 @@ _ORGANIZATION = frozenset(
         "Police Force Forces Service Services Security Hospital Church Museum Airport Hotel Station Systems "
         "Technologies International National Network Media Studio Studios Records Club League Cup Games Award "
         "Awards Act Island Islands River Mountain Mountains Bay Beach States Kingdom Valley North South East West "
-        "New United The"
+        "New United The Government Administration Treasury Reserve Exchange Parliament Congress Republic "
+        "Federation Coalition Alliance Authority Organization Society Trust Corporation Airlines Airways Motors "
+        "Energy Oil Gas Industries Partners Capital Securities Holdings Insurance Stores Foods Pictures "
+        "Entertainment Software Microsystems Electric Steel Telecom Wireless Conference Summit Championship "
+        "Agreement"
     ).split()
 )
 _BODIES = frozenset(
@@ -85,6 +89,16 @@ _BODY = re.compile(
 )
 _SENTENCE_ENDS = ".!?”\"’'»"
 _SOMEBODY = re.compile(r",\s(?:who\b|\d{2},)")  # "Ines, who", "Ines, 42,"
+_VERB = re.compile(r"(?:,[^,.;]{2,80},)?\s(?P<verb>[a-z]{3,14})\b")
+_SUBJECTS_BACK = 2  # paragraphs in which a pronoun rather means the subject of a sentence than the nearest name
+_LEAD = 60  # characters of a sentence before a name that can be one noun phrase with it
+_OPENINGS = frozenset(
+    "In On At With After Before For To By From As When While If Of During Since But And So Then".split()
+)
+_CLAUSE_WORDS = cues.VERBS | frozenset(
+    "is was are were has had have been be will would can could did does do who which that to of with".split()
+)
+_ENDS_SAID = re.compile(r"[,.;]|\s(?:of|in|at|on|from|with|to|who|after)\s|$")
 _GOES_ON = re.compile(r"\.?\s[a-z]")
 _PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Tt]hrough|[Aa]round|[Tt]oward)\s$")
 _PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i"))
@@ -114,7 +128,7 @@ class _Name(NamedTuple):
 
 
 class _Person(NamedTuple):
-    """A person's full name at a place; `subject` where it begins a sentence."""
+    """A person's full name at a place; `subject` where it begins a sentence or stands before a verb of saying."""
 
     span: Span
     name: str
@@ -141,6 +155,7 @@ class Roster:
         self._people: list[_Person] | None = None
         self._named: list[tuple[_Name, Span]] | None = None
         self._speaking = {texts[number][start:end] for a in found if a.speaker for number, start, end in [a.speaker]}
+        self._titled: set[str] = set()  # those of one word that have a title or an office somewhere
         self._masked = masked
 
     @cached_property
@@ -194,6 +209,8 @@ class Roster:
         return self._people
 
     def _person(self, name: _Name, span: Span) -> _Person | None:
+        if name.lead:
+            self._titled.add(name.name)
         full = self._person_of(_last(name.name))
         if full and (" " not in name.name or name.name == full):
             if name.name != full:
@@ -202,8 +219,8 @@ class Roster:
             full = name.name
         else:
             return None
-        before = self._texts[span[0]][max(0, span[1] - 2) : span[1]]
-        return _Person(span, full, not before.strip() or before[0] in _SENTENCE_ENDS)
+        text, (_, start, end) = self._masked[span[0]], span
+        return _Person(span, full, _is_subject(text, start - name.lead, end))
 
     def _shown(self) -> Iterator[re.Match[str]]:
         """Names of one word that what follows shows to be a person's."""
@@ -257,8 +274,9 @@ class Roster:
             close = [p for p in near if span[0] - p.span[0] <= _NEAR and " " in p.name and not self._is_place(p)]
             alone = len({p.name for p in close}) == 1
             return next((p for p in close if alone or p.subject), None), False
-        subjects = [p for p in known if p.subject and p.span[0] == known[0].span[0]]
-        return (subjects or known)[0], len({p.name for p in near}) == 1
+        subjects = [p for p in known if p.subject and span[0] - p.span[0] <= _SUBJECTS_BACK]
+        shown = [p for p in subjects if " " in p.name or p.name in self._titled or self._gender(p.name)]
+        return (shown or subjects or known)[0], len({p.name for p in near}) == 1  # a speaker of one word may be a firm
 
     def _is_place(self, person: _Person) -> bool:
         number, start, _ = person.span
@@ -327,16 +345,35 @@ def _antecedent(lower: str, texts: Sequence[str], speaker: Span, roster: Roster)
     return _last_before(named, texts, speaker, _BLOCKS_BACK) if named else None
 
 
+def _is_subject(text: str, start: int, end: int) -> bool:
+    """Whether a name is what its sentence is about, or who is said to speak in it; told by the words around."""
+    follows = _VERB.match(text, end)
+    if text[end : end + 2] in {"’s", "'s"} or (follows and follows["verb"] in cues.STRONG):
+        return follows is not None
+    before = text[max(0, start - _LEAD) : start]
+    sentence = max(before.rfind(mark) for mark in (". ", "! ", "? ", MASK))
+    if sentence < 0 and start > _LEAD:
+        return False
+    lead = before[sentence + 1 :]
+    words = cues.WORD.findall(lead)
+    if not words or (words[-1] in cues.STRONG and _ENDS_SAID.match(text, end)):  # "said Roe."
+        return True
+    apposed = lead.endswith(", ") and text.startswith(",", end)  # "The mayor, Jane Roe, came"
+    clause = "," in lead[:-2] or words[0] in _OPENINGS or not _CLAUSE_WORDS.isdisjoint(words)
+    return not clause and (apposed or "," not in lead)
+
+
 @lru_cache(maxsize=4096)  # names come again in the articles of a knowledge base
 def _named(words: str) -> _Name | None:
     """A run of capitalised words as a name; None for a word that is capitalised for another reason."""
     if words.replace("’", "'").split("'", 1)[0] in cues.NOT_NAMES:
         return None
     name, lead = _bare(words, 0)
-    first, _, rest = name.partition(" ")
-    called = rest.partition(" ")[0].lower() in _FIRST_NAMES and first.lower() not in _FIRST_NAMES
-    if called and " " in rest and first not in _SAINTS:
-        name, lead = rest, lead + len(first) + 1  # "Driver Ian Roe"
+    parts = name.split(" ")
+    called = next((k for k, part in enumerate(parts) if part.lower() in _FIRST_NAMES), 0)
+    if 0 < called < len(parts) - 1 and parts[called - 1] not in _SAINTS:  # "Public Advocate Ian Roe"
+        skipped = sum(len(part) + 1 for part in parts[:called])
+        name, lead = name[skipped:], lead + skipped
     gender = "f" if _FEMININE.match(words) else "m" if words.startswith(("Mr.", "Mr ")) else ""
     return _Name(name, lead, gender, " " in name and _is_person(name))
 
