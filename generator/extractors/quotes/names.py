@@ -11,62 +11,25 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
 from generator.extractors.quotes import cues
 from generator.extractors.quotes.first_names import FEMALE, MALE
 from generator.extractors.quotes.paragraph import MASK
+from generator.extractors.quotes.person_names import (
+    FIRST_NAMES,
+    ORGANIZATION_WORDS,
+    Name,
+    bare_name,
+    is_name,
+    last_name,
+    named,
+    parts,
+)
 from generator.extractors.quotes.speakers import Attribution, Span
 
-_FIRST_NAMES = FEMALE | MALE
-_TITLES = frozenset(
-    (
-        "Mr Mrs Ms Dr Prof Sen Rep Gov Gen Col Capt Lt Sgt Rev Hon Sir Lord Lady Dame President Senator Professor "
-        "Governor Secretary Judge Justice Chief Minister Chancellor Pope King Queen Prince Princess"
-    ).split()
-)
-_ROLES = frozenset(
-    (
-        "CEO CTO CFO COO CIO VP MP President Chairman Chairwoman Chair Director Founder Chancellor Minister "
-        "Secretary Senator Governor Professor Spokesman Spokeswoman Ambassador Analyst Editor Chief Leader "
-        "Manager Commissioner Sheriff Mayor Captain Coach Lawyer Attorney Officer Detective Bishop Actress Actor "
-        "Singer Author Writer Artist Reporter Journalist Researcher Scientist Economist Owner Producer Inspector "
-        "Sergeant Superintendent Congressman Congresswoman Councilman Councilwoman Councilor Councillor "
-        "Assemblyman Assemblywoman Alderman Businessman Businesswoman Gov. Sen. Rep. Sgt. Gen. Capt. Lt. Col. "
-        "Maj. Det. Supt. Insp. Adm. Rev."
-    ).split()
-)
-_BEFORE_NAMES = _TITLES | {title + "." for title in _TITLES} | cues.NOT_NAMES
-_SAINTS = frozenset(("San", "Santa", "St", "Saint", "Los", "Las", "El"))  # before a first name that is a town's
-_ROLE_WORDS = 5  # words among which the last one of a role before a name stands
-_FEMININE = re.compile(r"(?:Ms|Mrs|Miss|Lady|Dame|Queen|Princess|Actress|[A-Z][a-z]{2,12}woman)\b")
-_ORGANIZATION = frozenset(
-    (
-        "Inc Corp Co Ltd LLC Group Party House Senate Court Department University Institute Committee Council "
-        "Times Post Journal News Bank Agency Association Foundation Commission Union Street City County Company "
-        "Center Centre College School Bureau Ministry Office Board Press Fund Lab Labs Embassy Research Army Navy "
-        "Police Force Forces Service Services Security Hospital Church Museum Airport Hotel Station Systems "
-        "Technologies International National Network Media Studio Studios Records Club League Cup Games Award "
-        "Awards Act Island Islands River Mountain Mountains Bay Beach States Kingdom Valley North South East West "
-        "New United The Government Administration Treasury Reserve Exchange Parliament Congress Republic "
-        "Federation Coalition Alliance Authority Organization Society Trust Corporation Airlines Airways Motors "
-        "Energy Oil Gas Industries Partners Capital Securities Holdings Insurance Stores Foods Pictures "
-        "Entertainment Software Microsystems Electric Steel Telecom Wireless Conference Summit Championship "
-        "Agreement"
-    ).split()
-)
-_BODIES = frozenset(
-    word.lower()
-    for word in _ORGANIZATION - {"West", "North", "East", "South", "Church", "House", "Post", "Lab", "Press", "Bay"}
-)
-# Words that no person's name has, but titles of works and products do.
-_NO_PART = cues.NOT_NAMES | frozenset(
-    "With Me You Us Them Me My Explorer Windows Street Park Avenue Road Day Week".split()
-)
-_ODD = re.compile(r"\b[A-Z]{2,}\b|\d")
-_SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
 _PAPER_NAME = re.compile(
     r"(?:[Tt]he\s)?(?:[A-Z]\w{1,20}\s){0,4}(?:Times|Post|Journal|Tribune|Herald|Guardian|Telegraph|Chronicle|Gazette|News|Globe|"
     r"Observer|Independent|Economist|Register|Review|Magazine|Daily|Mail|Mirror|Star|Sun|Standard)\b"
@@ -91,6 +54,7 @@ _SENTENCE_ENDS = ".!?”\"’'»"
 _SOMEBODY = re.compile(r",\s(?:who\b|\d{2},)")  # "Ines, who", "Ines, 42,"
 _VERB = re.compile(r"(?:,[^,.;]{2,80},)?\s(?P<verb>[a-z]{3,14})\b")
 _SUBJECTS_BACK = 2  # paragraphs in which a pronoun rather means the subject of a sentence than the nearest name
+_FEW = 64  # names that are sought faster one by one than by reading every capitalised word
 _LEAD = 60  # characters of a sentence before a name that can be one noun phrase with it
 _OPENINGS = frozenset(
     "In On At With After Before For To By From As When While If Of During Since But And So Then".split()
@@ -116,15 +80,6 @@ class Resolved:
     name: str
     span: Span
     sure: bool
-
-
-class _Name(NamedTuple):
-    """A run of capitalised words read as a name: without its titles, which take `lead` characters."""
-
-    name: str
-    lead: int
-    gender: str
-    person: bool
 
 
 class _Person(NamedTuple):
@@ -153,7 +108,6 @@ class Roster:
         self._titles: dict[str, str] = {}
         self._short: set[str] = set()  # full names of which the last one stands alone elsewhere
         self._people: list[_Person] | None = None
-        self._named: list[tuple[_Name, Span]] | None = None
         self._speaking = {texts[number][start:end] for a in found if a.speaker for number, start, end in [a.speaker]}
         self._titled: set[str] = set()  # those of one word that have a title or an office somewhere
         self._masked = masked
@@ -165,13 +119,13 @@ class Roster:
         runs = cues.names_of_words(text)
         called: dict[str, dict[str, None]] = {}
         for run in runs:
-            called.setdefault(_last(run[0]), {})[run[0]] = None
+            called.setdefault(last_name(run[0]), {})[run[0]] = None
         return _Joined(text, list(accumulate(len(text) + 1 for text in self._masked)), runs, called)
 
-    def _read(self, found: Iterable[re.Match[str]]) -> Iterator[tuple[_Name, Span]]:
+    def _read(self, found: Iterable[re.Match[str]]) -> Iterator[tuple[Name, Span]]:
         """Names with their places, of matches in the texts that were joined to be searched at once."""
         for m in found:
-            name = _named(m[0])
+            name = named(m[0])
             if name is not None:
                 number = bisect_right(self._joined.ends, m.start())
                 begin = self._joined.ends[number - 1] if number else 0
@@ -183,7 +137,7 @@ class Roster:
         if full is None:
             full = ""
             for words in self._joined.called.get(last, ()):
-                name = _named(words)
+                name = named(words)
                 if name and name.gender:
                     self._titles[last] = name.gender
                 # "Ann Roe" rather than "Captain Ann Roe", where both occur
@@ -194,7 +148,7 @@ class Roster:
 
     def full(self, name: str) -> str | None:
         """The full name of the person whom the article calls by that last name, or by part of the full one."""
-        full = self._person_of(_last(name))
+        full = self._person_of(last_name(name))
         return full if full and (" " not in name or name in full) else None
 
     def _by_place(self) -> list[_Person]:
@@ -202,20 +156,20 @@ class Roster:
         if self._people is None:
             full = {last: self._person_of(last) for last in self._joined.called}
             self._speaking |= {full[last] for last in full.keys() & self._speaking if full[last]}
-            shown = {name for name, _ in self._read(self._shown()) if _is_name(name.name)}
+            shown = {name for name, _ in self._read(self._shown()) if is_name(name.name)}
             self._speaking |= {name.name for name in shown}
             people = (self._person(name, span) for name, span in self._read([*self._joined.runs, *self._alone()]))
             self._people = sorted(person for person in people if person)
         return self._people
 
-    def _person(self, name: _Name, span: Span) -> _Person | None:
+    def _person(self, name: Name, span: Span) -> _Person | None:
         if name.lead:
             self._titled.add(name.name)
-        full = self._person_of(_last(name.name))
+        full = self._person_of(last_name(name.name))
         if full and (" " not in name.name or name.name == full):
             if name.name != full:
                 self._short.add(full)
-        elif name.person or name.gender or (name.name in self._speaking and _is_name(name.name)):
+        elif name.person or name.gender or (name.name in self._speaking and is_name(name.name)):
             full = name.name
         else:
             return None
@@ -224,37 +178,37 @@ class Roster:
 
     def _shown(self) -> Iterator[re.Match[str]]:
         """Names of one word that what follows shows to be a person's."""
-        for follows in _SOMEBODY.finditer(self._joined.text):
-            start = (
-                max(self._joined.text.rfind(" ", 0, follows.start()), self._joined.text.rfind(MASK, 0, follows.start()))
-                + 1
-            )
-            name = cues.NAME.match(self._joined.text, start)
-            if name and name.end() == follows.start():
+        text = self._joined.text
+        for follows in _SOMEBODY.finditer(text):
+            end = follows.start()
+            floor = max(0, end - _LEAD)
+            name = cues.NAME.match(text, max(floor - 1, text.rfind(" ", floor, end), text.rfind(MASK, floor, end)) + 1)
+            if name and name.end() == end:
                 yield name
 
     def _alone(self) -> Iterator[re.Match[str]]:
         """The places where last names and speakers of one word stand without another one."""
-        taken = [run.span() for run in self._joined.runs]
-        words = {
-            word
-            for word in (*(last for last, full in self._full.items() if full), *self._speaking)
-            if " " not in word and word[:1].isupper()
-        }
-        for word in words:
-            at = self._joined.text.find(word)
+        text, _, runs, _ = self._joined
+        known = (*(last for last, full in self._full.items() if full), *self._speaking)
+        words = {word for word in known if " " not in word and word[:1].isupper()}
+        if len(words) > _FEW:  # each is sought on its own, which would take long for many
+            yield from (name for name in cues.names(text) if name[0] in words)
+            return
+        taken = [run.span() for run in runs]
+        for word in sorted(words):
+            at = text.find(word)
             while at >= 0:
-                k = bisect_right(taken, (at, len(self._joined.text)))
-                name = None if k and at < taken[k - 1][1] else cues.name_at(self._joined.text, at)
+                k = bisect_right(taken, (at, len(text)))
+                name = None if k and at < taken[k - 1][1] else cues.name_at(text, at)
                 if name and name[0] == word:
                     yield name
-                at = self._joined.text.find(word, at + len(word))
+                at = text.find(word, at + len(word))
 
-    def _all(self) -> list[tuple[_Name, Span]]:
-        """The names of one word too."""
-        if self._named is None:
-            self._named = list(self._read(cues.names(self._joined.text)))
-        return self._named
+    @cached_property
+    def _all(self) -> tuple[list[tuple[Name, Span]], Counter[str]]:
+        """The names of one word too, and how often each is named."""
+        everything = list(self._read(cues.names(self._joined.text)))
+        return everything, Counter(name.name for name, _ in everything)
 
     def before(self, span: Span, gender: str) -> tuple[_Person | None, bool]:
         """The person a pronoun at `span` means, and whether no other fits.
@@ -285,10 +239,9 @@ class Roster:
     def body_before(self, span: Span) -> Span | None:
         """What "it" means as a speaker: the organization or document that a sentence before begins with."""
         body = _last_before(_BODY, self._texts, span, _NEAR, "who")
-        named = self._all()
-        counts = Counter(name.name for name, _ in named)
-        k = bisect_left(named, span, key=lambda name: name[1])
-        for name, at in reversed(named[max(0, k - _NAMES_BACK) : k]):
+        everything, counts = self._all
+        k = bisect_left(everything, span, key=lambda name: name[1])
+        for name, at in reversed(everything[max(0, k - _NAMES_BACK) : k]):
             if span[0] - at[0] > _NEAR or (body and at < body):
                 break
             text = self._texts[at[0]]
@@ -297,15 +250,15 @@ class Roster:
                 return at
         return body
 
-    def _is_body(self, name: _Name, counts: Counter[str]) -> bool:
+    def _is_body(self, name: Name, counts: Counter[str]) -> bool:
         """No person, and by its words or by coming again no word that only begins a sentence."""
-        if name.person or name.gender or self._person_of(_last(name.name)):
+        if name.person or name.gender or self._person_of(last_name(name.name)):
             return False
-        return not _ORGANIZATION.isdisjoint(_parts(name.name)) or name.name.isupper() or counts[name.name] > 1
+        return not ORGANIZATION_WORDS.isdisjoint(parts(name.name)) or name.name.isupper() or counts[name.name] > 1
 
     def _gender(self, name: str) -> str:
         first = name.split(maxsplit=1)[0].lower()
-        return "f" if first in FEMALE else "m" if first in MALE else self._titles.get(_last(name), "")
+        return "f" if first in FEMALE else "m" if first in MALE else self._titles.get(last_name(name), "")
 
 
 def resolve(attribution: Attribution, texts: Sequence[str], roster: Roster) -> Resolved | None:
@@ -324,12 +277,12 @@ def resolve(attribution: Attribution, texts: Sequence[str], roster: Roster) -> R
         span = _antecedent(lower, texts, attribution.speaker, roster)
         found = (texts[span[0]][span[1] : span[2]], span) if span else None
     elif cues.NAME.fullmatch(wording):
-        bare = _bare(wording, start)[0]
-        complete = " " in bare and bare.split(" ", 1)[0].lower() in _FIRST_NAMES
+        bare = bare_name(wording, start)[0]
+        complete = " " in bare and bare.split(" ", 1)[0].lower() in FIRST_NAMES
         full = None if complete else roster.full(bare)
         found = (full or bare, attribution.speaker) if full or complete else None
     elif owned := _WRITING.fullmatch(wording):  # "Roe’s letter" says what Roe says
-        full = roster.full(_bare(owned["owner"], start)[0])
+        full = roster.full(bare_name(owned["owner"], start)[0])
         found = (full or owned["owner"], (number, start, start + owned.end("owner")))
     name, span = found or (wording, attribution.speaker)
     return Resolved(name, span, sure)
@@ -341,8 +294,8 @@ def _antecedent(lower: str, texts: Sequence[str], speaker: Span, roster: Roster)
         return roster.body_before(speaker)
     if lower == "they":
         return _last_before(_COUPLE, texts, speaker, _NEAR, "who")
-    named = _PAPER_NAME if _PAPER.match(lower) else _COMPANY_NAME if _COMPANY.match(lower) else None
-    return _last_before(named, texts, speaker, _BLOCKS_BACK) if named else None
+    names = _PAPER_NAME if _PAPER.match(lower) else _COMPANY_NAME if _COMPANY.match(lower) else None
+    return _last_before(names, texts, speaker, _BLOCKS_BACK) if names else None
 
 
 def _is_subject(text: str, start: int, end: int) -> bool:
@@ -363,21 +316,6 @@ def _is_subject(text: str, start: int, end: int) -> bool:
     return not clause and (apposed or "," not in lead)
 
 
-@lru_cache(maxsize=4096)  # names come again in the articles of a knowledge base
-def _named(words: str) -> _Name | None:
-    """A run of capitalised words as a name; None for a word that is capitalised for another reason."""
-    if words.replace("’", "'").split("'", 1)[0] in cues.NOT_NAMES:
-        return None
-    name, lead = _bare(words, 0)
-    parts = name.split(" ")
-    called = next((k for k, part in enumerate(parts) if part.lower() in _FIRST_NAMES), 0)
-    if 0 < called < len(parts) - 1 and parts[called - 1] not in _SAINTS:  # "Public Advocate Ian Roe"
-        skipped = sum(len(part) + 1 for part in parts[:called])
-        name, lead = name[skipped:], lead + skipped
-    gender = "f" if _FEMININE.match(words) else "m" if words.startswith(("Mr.", "Mr ")) else ""
-    return _Name(name, lead, gender, " " in name and _is_person(name))
-
-
 def _last_before(
     pattern: re.Pattern[str], texts: Sequence[str], span: Span, back: int, group: str | int = 0
 ) -> Span | None:
@@ -389,45 +327,3 @@ def _last_before(
         if last:
             return number, last[0].start(group), last[0].end(group)
     return None
-
-
-def _bare(name: str, start: int) -> tuple[str, int]:
-    """The name without titles and without words that are capitalised for another reason, and where it begins."""
-    words = name.split(" ")
-    if _ROLES.isdisjoint(words) and _BEFORE_NAMES.isdisjoint(words) and "-old" not in name:
-        return name, start
-    last = len(words) - 1
-    cut = 0
-    while cut < last:
-        roles = range(min(cut + _ROLE_WORDS, last) - 1, cut - 1, -1)
-        role = next((k for k in roles if words[k] in _ROLES and words[k + 1][:1].isupper()), None)
-        first = words[cut].rstrip(".,")
-        if first in _TITLES or role is None:
-            if first not in _TITLES and first not in cues.NOT_NAMES and not first.endswith("-old"):
-                break
-            cut += 1
-        else:
-            cut = role + 1
-    return " ".join(words[cut:]), start + sum(len(word) + 1 for word in words[:cut])
-
-
-def _last(name: str) -> str:
-    rest, _, last = name.rpartition(" ")
-    return rest.rpartition(" ")[2].rstrip(",") if rest and last.rstrip(".") in _SUFFIXES else last
-
-
-def _is_person(name: str) -> bool:
-    first, _, rest = name.lower().partition(" ")
-    if first in _FIRST_NAMES:
-        return rest.rpartition(" ")[2] not in _BODIES
-    return 0 < rest.count(" ") + 1 <= 3 and _is_name(name)  # noqa: PLR2004 - first, middle and last names
-
-
-def _is_name(name: str) -> bool:
-    """Neither an organization by its words nor an acronym nor a product with a number."""
-    parts = _parts(name)
-    return _ODD.search(name) is None and _ORGANIZATION.isdisjoint(parts) and _NO_PART.isdisjoint(parts)
-
-
-def _parts(name: str) -> list[str]:
-    return name.replace("-", " ").split()
