@@ -31,7 +31,9 @@ _CLOSERS = {
     "‘": ("’",),
     "'": ("'",),
 }
-_DOUBLE = re.compile("“|”|„|«|»|‹|›|「|」|『|』|\"|``|''|‘‘|’’")  # literals, not a class: the engine skips to them
+_DOUBLE = re.compile(
+    "“|”|„|«|»|‹|›|「|」|『|』|\"|``|''(?!'(?:[\\s,.;:)]|$))|‘‘|’’"
+)  # literals, not a class: the engine skips to them
 _PLAIN_MARK = re.compile('[“”„«»‹›「」『』"`‘]')
 _OPENS_SINGLE = r"(?<![\w.,!?'’])[‘'](?=[^\W\d_]|[\[(]\s?\w|…|\.\.\.)"
 _SINGLE = re.compile(rf"{_OPENS_SINGLE}|(?<=[\w.,!?…:;)\]—–-])[’'](?![\w'’])")

@@ -77,7 +77,8 @@ class Paragraph:
         between = self.masked[end:start].rstrip()
         if not 0 < start - end < WINDOW or between[-1:] not in _RESUMES or self.sentence(start) > end:
             return False
-        return sum(word in cues.VERBS or word in cues.PARTICIPLES for word in cues.WORD.findall(between)) == 1
+        told = [word for word in cues.WORD.findall(between) if word in cues.VERBS or word in cues.PARTICIPLES]
+        return len(told) == 1 or told[1:] == ["adding"]
 
     def ends_sentence(self, k: int) -> bool:
         """Quotation `k` ends in a full stop, and what follows is a sentence of its own."""

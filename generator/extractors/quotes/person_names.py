@@ -31,7 +31,8 @@ _ROLES = frozenset(
         "Maj. Det. Supt. Insp. Adm. Rev."
     ).split()
 )
-_BEFORE_NAMES = _TITLES | {title + "." for title in _TITLES} | cues.NOT_NAMES
+_OTHER_WORDS = cues.NOT_NAMES | {verb.capitalize() for verb in cues.STRONG}  # "Said Jane Roe"
+_BEFORE_NAMES = _TITLES | {title + "." for title in _TITLES} | _OTHER_WORDS
 _SAINTS = frozenset(("San", "Santa", "St", "Saint", "Los", "Las", "El"))  # before a first name that is a town's
 _ROLE_WORDS = 5  # words among which the last one of a role before a name stands
 _FEMININE = re.compile(r"(?:Ms|Mrs|Miss|Lady|Dame|Queen|Princess|Actress|[A-Z][a-z]{2,12}woman)\b")
@@ -99,7 +100,7 @@ def bare_name(name: str, start: int) -> tuple[str, int]:
         role = next((k for k in roles if words[k] in _ROLES and words[k + 1][:1].isupper()), None)
         first = words[cut].rstrip(".,")
         if first in _TITLES or role is None:
-            if first not in _TITLES and first not in cues.NOT_NAMES and not first.endswith("-old"):
+            if first not in _TITLES and first not in _OTHER_WORDS and not first.endswith("-old"):
                 break
             cut += 1
         else:

@@ -30,6 +30,8 @@ _QUOTED_AS = re.compile(
     rf"\b(?:quot(?:es?|ed|ing)|cit(?:es?|ed|ing))\s{_WHO}\sas\s(?:saying|telling|writing|asking|calling)\b"
 )
 _BY_AGENT = re.compile(r"\b(?P<verb>[a-z]{3,14}ed|called|written|said|told)\sby\s")
+_LINK = re.compile(r"\s(?:of|as|for|to)(?:\s[a-z]{1,12}){0,2}\s$")  # "accused by X of “…”", "called by X as a “…”"
+_LINK_REACH = 30  # characters in which it stands
 _MESSAGE = (
     r"(?:message|response|answer|reply|advice|verdict|view|point|motto|reaction|words|comments?|statement|tweet|letter|note|"
     r"email|e-mail|post|explanation|argument|reasoning|conclusion|warning|question|promise|pitch|assessment|rationale|"
@@ -70,7 +72,8 @@ def agent(p: Paragraph, k: int) -> tuple[Phrase, str] | None:
     found = _last(_BY_AGENT, p.masked, begin, start)
     if found is None or found["verb"] not in cues.VERBS or MASK in p.masked[found.start() : start]:
         return None
-    phrase = phrase_after(p.masked, found.end(), start)
+    link = _LINK.search(p.masked, max(found.end(), start - _LINK_REACH), start)
+    phrase = phrase_after(p.masked, found.end(), link.start() if link else start)
     if (
         phrase is None
         or has_verb(p.masked, phrase)
