@@ -21,7 +21,16 @@ from generator.extractors.quotes.phrases import (
     phrase_after,
     subject_before,
 )
-from generator.extractors.quotes.reported import HEARING, QUOTING, agent, messenger, overheard, quoted_as
+from generator.extractors.quotes.reported import (
+    CLAIMS,
+    HEARING,
+    QUOTING,
+    agent,
+    claimed,
+    messenger,
+    overheard,
+    quoted_as,
+)
 
 T = TypeVar("T")
 Hit = tuple[Phrase, str]
@@ -36,6 +45,11 @@ _SPEAKING = cues.PARTICIPLES & frozenset(
 )
 _PUT_IT = frozenset(("put it", "puts it"))
 _WEAK = cues.VERBS - cues.STRONG
+_PHRASAL = frozenset("shot fired hit struck pushed chimed cut broke weighed jumped piped heard seen caught".split())
+_PHRASE = re.compile(  # "Roe shot back", "Roe chimed in", "Roe could be heard saying"
+    r"(?:(?:shot|fired|hit|struck|pushed)\sback|(?:chimed|cut|broke|weighed|jumped)\sin|piped\sup|"
+    r"(?:heard|seen|caught)(?:\s\w{1,10}){0,3}?\s(?:saying|telling|asking|shouting|yelling))\b"
+)
 _UNSURE = cues.AMBIGUOUS | cues.PLURALS  # cues only with the right subject right before them
 _LOOSE_CUES, _CLOSE_CUES = cues.STRONG | _UNSURE, cues.VERBS | _UNSURE
 _HEARD = frozenset(("told", "tells", "tell", "asked", "asks", "ask", "urged", "urges"))  # after them stands who hears
@@ -43,8 +57,11 @@ _VERB_FIRST = re.compile(
     r"[,\s'’.–—-]{0,4}(?:(?:\w{2,20}ly|also|later|then|once|first|further)\s)?(?P<verb>[a-z]{2,14})\s"
     r"(?!(?:that|to|him|them|by|it|in|on|at|of|for)\b|a\s[a-z]{1,20}\s(?:of|in)\b)"
 )
-_VERB_OPENS = re.compile(r"\s{0,2}(?P<verb>[A-Z][a-z]{2,14})\s(?=[A-Z]|the\s|an?\s)")
+_VERB_OPENS = re.compile(
+    r"\s{0,2}(?P<verb>[A-Z][a-z]{2,14})\s(?=[A-Z]|(?:the|an?|one|another|his|her|their|some|several|many)\s)"
+)
 _ACCORDING_WORDS = frozenset(("according", "According", "words", "view", "opinion", "eyes"))
+_ON = re.compile(rf"(?P<name>{cues.NAME.pattern})\son\s$")
 _LEAD = 6  # characters before a quotation that hold a colon and what may follow it
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording\sto|[Ii]n\sthe\s(?:words|view|opinion|eyes)\sof)\s")
 _ISSUED = re.compile(
@@ -83,9 +100,12 @@ _SPEAKERS = frozenset(
 _PLURAL_REACH = 24  # characters in which the last word of a subject stands
 _COMPLEMENT = re.compile(r"\s(?:of|for|at|in)\s[\w.’' -]{2,60}")  # "the Department of the Interior notes"
 _STATES = re.compile(r"\s?(?:\sthat\s|[,:]\s{0,2}\x01|\s\x01)")  # "the sign reads: “…”"
+_LETTER = re.compile(
+    r"\b(?:statement|letter|tweet|post|speech|email|e-mail|video|ruling|memo|report|column|message)s?$"
+)
 _ABSOLUTE = re.compile(r"\bwith\s(?=[\w\s’']{1,60}$)")
 _BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
-SIGNED = re.compile(r"[.,]?\s{0,2}(?:[―—–]|--|-\s)\s{0,2}(?=[A-Z@])")
+SIGNED = re.compile(r"[.,]?\s{0,2}(?:[―—–]|--|-\s|(?<=\s)-)\s{0,2}(?=[A-Z@])")
 
 
 def beside(p: Paragraph, k: int) -> Hit | None:
@@ -179,7 +199,7 @@ def _subject_then_verb(p: Paragraph, k: int) -> Hit | None:
     loose = not going_on and not p.opens[k]
     verbs = _LOOSE_CUES if loose else _CLOSE_CUES
     for word in cues.WORD.finditer(text, end, min(stop, end + _REACH_AFTER)):
-        if word[0] not in verbs:
+        if word[0] not in verbs and not (word[0] in _PHRASAL and _PHRASE.match(text, word.start())):
             continue
         phrase = subject_before(text, end, word.start())
         apposed = going_on and phrase is not None and phrase.kind == "name"  # “…,” X, a clerk, told the court
@@ -277,6 +297,9 @@ def _name_and_colon(p: Paragraph, k: int) -> Hit | None:
         return None
     name = _last(cues.names(p.masked, max(begin, start - _SIGNATURE), start))
     if name and not p.masked[name.end() : start].strip(" :'‘(["):
+        topic = _ON.search(p.masked, max(begin, name.start() - _SIGNATURE), name.start())
+        if topic:  # "Jane Roe on the mayor:"
+            return Phrase(topic.start("name"), topic.end("name"), "name"), "colon"
         return Phrase(name.start(), name.end(), "name"), "colon"
     subject = main_subject(p.masked, begin, start)
     plain = subject and subject.kind != "nominal" and p.is_whole(k) and MASK not in p.masked[begin:start]
@@ -301,15 +324,22 @@ def _participle_subject(text: str, floor: int, begin: int, verb: re.Match[str]) 
     if absolute:  # "with X saying"
         return phrase_after(text, floor + absolute.end(), verb.start())
     if not lead.endswith((",", " and", " as", "–", "—")) and lead.strip(" ,"):
-        if verb[0] not in _SPEAKING:
-            return None
-        own = subject_before(text, floor, verb.start())  # "her brother shouting, “…”"
-        clause = own is None or (own.kind == "nominal" and not cues.is_person(text[own.start : own.end]))
-        return main_subject(text, floor, verb.start()) if clause else own
+        return _direct_subject(text, floor, verb, lead)
     if floor > begin and (said := told(text, floor, verb.start())):  # "… “…,” X said, adding that"
         return said
     spoken_first = text[begin : verb.start()].lstrip()[:1] == MASK  # "“…,” said X, adding that"
     return main_subject(text, floor if spoken_first else begin, verb.start())
+
+
+def _direct_subject(text: str, floor: int, verb: re.Match[str], lead: str) -> Phrase | None:
+    """Whose participle it is that no comma parts from what is before: "her brother shouting", "a statement calling"."""
+    if not _LETTER.search(lead):
+        if verb[0] not in _SPEAKING:
+            return None
+        own = subject_before(text, floor, verb.start())
+        if own and (own.kind != "nominal" or cues.is_person(text[own.start : own.end])):
+            return own
+    return main_subject(text, floor, verb.start())
 
 
 def is_passive(text: str, start: int, stop: int) -> bool:
@@ -353,13 +383,14 @@ _AFTER: tuple[_Rule, ...] = (
     (_according_after, _ACCORDING_WORDS),
     (quoted_as, QUOTING),
     (_verb_then_subject, None),
-    (_subject_then_verb, _CUES),
+    (_subject_then_verb, _CUES | _PHRASAL),
 )
 _BEFORE: tuple[_Rule, ...] = (
     (_according_before, _ACCORDING_WORDS),
     (_verb_opens, None),
     (overheard, QUOTING | HEARING),
     (agent, frozenset({"by"})),
+    (claimed, CLAIMS),
     (_subject_and_verb, _CUES),
     (messenger, None),
     (_name_and_colon, None),

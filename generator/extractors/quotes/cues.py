@@ -32,8 +32,8 @@ _JUDGING = (
 ).split()
 _IRREGULAR_SAYING = "said says say told tells tell wrote writes write written sang sings read called".split()
 _IRREGULAR_JUDGING = (
-    "went goes spoke speaks thought thinks think felt feels swore swears saw sees found finds used uses".split()
-)
+    "went goes spoke speaks thought thinks think felt feels swore swears saw sees found finds used uses began begins"
+).split()
 # Forms that are nouns more often than verbs in running news.
 _NOUNS = frozenset(
     (

@@ -30,6 +30,7 @@ class Phrase:
 
 _TOKEN = re.compile(r"[^\s]{1,60}")
 _LONGEST = 160  # characters of a phrase that may be read; longer ones are cut there
+_HEAD_WORDS = 4  # words of a noun phrase, its article too, among which the last person named is its head
 LONGEST_WORDS = 8  # words of a phrase before its verb; longer ones are clauses
 _STOP_AFTER = re.compile(
     r"[,;:!?(\x01]|\.(?:\s|$)|\s(?:who|which|whose|in|on|at|during|after|before|when|while|as|to|with|about|told|that|last|this|"
@@ -198,12 +199,21 @@ def _first(text: str, start: int, stop: int) -> Phrase | None:
         verb = _FINITE.search(text, other.end() + 1, stop)
         phrase = phrase_after(text, other.start(), verb.start() if verb else stop)
         if phrase:
-            return phrase
+            return _to_person(text, phrase)
     if pronoun and (name is None or pronoun.start() <= name.start):
         return Phrase(pronoun.start(), pronoun.end(), "pronoun")
     if name and _POSSESSIVE.match(text, name.end):
         return phrase_after(text, name.start, stop) or name
     return _bearer(text, name, stop) if name else None
+
+
+def _to_person(text: str, phrase: Phrase) -> Phrase:
+    """A noun phrase cut after the person it names, where a verb that is not known as one was read with it."""
+    if phrase.kind != "nominal" or cues.is_person(text[phrase.start : phrase.end]):
+        return phrase
+    words = list(_TOKEN.finditer(text, phrase.start, phrase.end))[1:_HEAD_WORDS]
+    last = next((word.end() for word in reversed(words) if cues.is_person(word[0])), None)
+    return Phrase(phrase.start, last, "nominal") if last else phrase
 
 
 def _bearer(text: str, name: Phrase, stop: int) -> Phrase:

@@ -38,7 +38,16 @@ _MESSAGE = (
     r"conclusion|plea|quote|remarks?|testimony|speech|memo)"
 )
 _OWN_MESSAGE = re.compile(
-    rf"(?P<who>(?:[Tt]he\s[a-z]{{2,20}}|{cues.NAME.pattern}))[’']s?\s(?:[a-z-]{{2,20}}\s){{0,3}}{_MESSAGE}\b[^,;:\x01]{{0,60}}[:?]\s{{0,2}}$"
+    rf"(?P<who>(?:(?:[Tt]he|[Oo]ne|[Aa]n?|[Hh]is|[Hh]er)\s(?:[a-z-]{{2,20}}\s){{0,2}}[a-z]{{2,20}}|{cues.NAME.pattern}))[’']s?\s(?:[a-z-]{{2,20}}\s){{0,3}}{_MESSAGE}\b[^,;:\x01]{{0,60}}[:?]\s{{0,2}}$"
+)
+CLAIMS = frozenset(
+    (
+        "claim claims remark remarks suggestion assertion contention argument comment comments statement belief view "
+        "warning promise pledge vow insistence admission accusation allegation charge complaint prediction conclusion"
+    ).split()
+)
+_CLAIM = re.compile(
+    rf"(?P<who>{cues.NAME.pattern})[’']s?\s(?:[a-z]{{2,15}}\s){{0,2}}(?:{'|'.join(sorted(CLAIMS))})\s(?:\w{{1,12}}\s){{0,3}}?that\s"
 )
 _LEADS = frozenset(":?")
 _MESSAGE_FROM = re.compile(rf"\b{_MESSAGE}\s(?:[a-z]{{2,12}}\s){{0,3}}?(?:by|from)\s(?=[^,;:\x01]{{2,60}}[,:])")
@@ -81,6 +90,16 @@ def agent(p: Paragraph, k: int) -> tuple[Phrase, str] | None:
     ):
         return None
     return phrase, "said-before"
+
+
+def claimed(p: Paragraph, k: int) -> tuple[Phrase, str] | None:
+    """X’s claim that it was “…”."""
+    start = p.outer[k][0]
+    found = _last(_CLAIM, p.masked, max(p.begins[k], start - _REACH), start)
+    if found is None or any(word in cues.STRONG for word in cues.WORD.findall(p.masked, found.end(), start)):
+        return None
+    phrase = phrase_after(p.masked, found.start("who"), found.end("who"))
+    return (phrase, "said-before") if phrase else None
 
 
 def messenger(p: Paragraph, k: int) -> tuple[Phrase, str] | None:
