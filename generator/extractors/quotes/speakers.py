@@ -26,7 +26,7 @@ Span = tuple[int, int, int]
 _SIGNATURE = 120  # characters at most of a paragraph that only signs the quotation before it
 _NAME_LINE = re.compile(r"(?P<name>[A-Z][\w.’'-]{1,20}(?:\s[A-Z][\w.’'-]{0,20}){1,3})(?:,[^.!?:]{2,80})?$")
 _SPOKEN_OF = re.compile(r"\s(?:is|was|are|were|has been|became|means|meant)\s")  # "“Go!” was the song of the day"
-_IS_SUBJECT = re.compile(r",?\s[a-z]|,\s\d")
+_IS_SUBJECT = re.compile(r",\s|\s[a-z]")
 _TO_WHOM = re.compile(r"\s{0,2}(?:To|For)\s(?=[^,]{2,60},)")  # "To Jane Roe, the bridge is “…”"
 _ORDINARY = re.compile(
     r"\w+(?:ing|ly|n’t|n't|ed)|Amid|Often|Lots|Sometimes|Maybe|Yes|Well|Much|More|Less|Few|Part|Do|Did|Does|Is|Are|Was|Were|"
@@ -165,11 +165,11 @@ def _subject_above(p: Paragraph, k: int) -> Span | None:
     stop = len(p.preceding)
     tail = max(0, stop - WINDOW)
     start = tail + max(sentence_starts(p.preceding[tail:]), default=0)
-    subject = main_subject(p.preceding, start, stop)
-    named = subject and subject.kind == "name" and p.preceding[start : subject.start].strip() == ""
-    return (
-        (p.number - 1, subject.start, subject.end) if subject and named and _is_somebody(p.preceding, subject) else None
-    )
+    subject = main_subject(p.preceding, start, stop) if p.preceding.endswith(".") else None
+    if subject is None or subject.kind != "name" or p.preceding[start : subject.start - subject.lead].strip():
+        return None
+    about = _IS_SUBJECT.match(p.preceding, subject.end) is not None and _is_somebody(p.preceding, subject)
+    return (p.number - 1, subject.start, subject.end) if about else None
 
 
 def _signed_below(p: Paragraph, k: int) -> Span | None:
