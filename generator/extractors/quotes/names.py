@@ -52,7 +52,9 @@ _BODY = re.compile(
 )
 _SENTENCE_ENDS = ".!?”\"’'»"
 _SOMEBODY = re.compile(r",\s(?:who\b|\d{2},)")  # "Ines, who", "Ines, 42,"
-_VERB = re.compile(r"(?:,[^,.;]{2,80},)?\s(?P<verb>[a-z]{3,14})\b")
+_VERB = re.compile(
+    r"(?:,[^,.;]{2,80},)?\s(?:(?:[a-z]{2,15}ly|also|later|then|first|once|has|had)\s)?(?P<verb>[a-z]{3,14})\b"
+)
 _SUBJECTS_BACK = 2  # paragraphs in which a pronoun rather means the subject of a sentence than the nearest name
 _FEW = 64  # names that are sought faster one by one than by reading every capitalised word
 _LEAD = 60  # characters of a sentence before a name that can be one noun phrase with it
@@ -64,6 +66,7 @@ _CLAUSE_WORDS = cues.VERBS | frozenset(
 )
 _ENDS_SAID = re.compile(r"[,.;]|\s(?:of|in|at|on|from|with|to|who|after)\s|$")
 _GOES_ON = re.compile(r"\.?\s[a-z]")
+_CONTAINS = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ii]nto|[Ff]rom|[Aa]gainst|[Nn]ear)\s([A-Z]\w{1,30})")
 _PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Tt]hrough|[Aa]round|[Tt]oward)\s$")
 _PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i"))
 _GENDERS = {"he": "m", "she": "f"}
@@ -154,10 +157,9 @@ class Roster:
     def _by_place(self) -> list[_Person]:
         """Every place where a person is named; only pronouns ask for it."""
         if self._people is None:
+            shown = {name.name for name, _ in self._read(self._shown()) if is_name(name.name)}
             full = {last: self._person_of(last) for last in self._joined.called}
-            self._speaking |= {full[last] for last in full.keys() & self._speaking if full[last]}
-            shown = {name for name, _ in self._read(self._shown()) if is_name(name.name)}
-            self._speaking |= {name.name for name in shown}
+            self._speaking |= shown | {full[last] for last in full.keys() & (self._speaking | shown) if full[last]}
             people = (self._person(name, span) for name, span in self._read([*self._joined.runs, *self._alone()]))
             self._people = sorted(person for person in people if person)
         return self._people
@@ -222,15 +224,22 @@ class Roster:
             for person in reversed(people[max(0, k - _NAMES_BACK) : k])
             if span[0] - person.span[0] <= _BLOCKS_BACK and self._gender(person.name) in {"", gender}
         ]
-        known = [p for p in near if self._gender(p.name) or p.name in self._speaking]
+        known = [p for p in near if self._gender(p.name) or (p.name in self._speaking and not self._is_firm(p.name))]
         known = known or [p for p in near if p.name in self._short]
         if not known:
             close = [p for p in near if span[0] - p.span[0] <= _NEAR and " " in p.name and not self._is_place(p)]
             alone = len({p.name for p in close}) == 1
             return next((p for p in close if alone or p.subject), None), False
         subjects = [p for p in known if p.subject and span[0] - p.span[0] <= _SUBJECTS_BACK]
-        shown = [p for p in subjects if " " in p.name or p.name in self._titled or self._gender(p.name)]
-        return (shown or subjects or known)[0], len({p.name for p in near}) == 1  # a speaker of one word may be a firm
+        return (subjects or known)[0], len({p.name for p in near}) == 1
+
+    def _is_firm(self, name: str) -> bool:
+        """A speaker of one word that no title shows to be a person, and that something is in or comes from."""
+        return " " not in name and name not in self._titled and name in self._containing
+
+    @cached_property
+    def _containing(self) -> set[str]:
+        return set(_CONTAINS.findall(self._joined.text))
 
     def _is_place(self, person: _Person) -> bool:
         number, start, _ = person.span
@@ -301,8 +310,12 @@ def _antecedent(lower: str, texts: Sequence[str], speaker: Span, roster: Roster)
 def _is_subject(text: str, start: int, end: int) -> bool:
     """Whether a name is what its sentence is about, or who is said to speak in it; told by the words around."""
     follows = _VERB.match(text, end)
-    if text[end : end + 2] in {"’s", "'s"} or (follows and follows["verb"] in cues.STRONG):
+    if text[end : end + 2] in {"’s", "'s"} or (
+        follows and (follows["verb"] in cues.VERBS or follows["verb"].endswith("ed"))
+    ):
         return follows is not None
+    if text.startswith(", who ", end):
+        return True
     before = text[max(0, start - _LEAD) : start]
     sentence = max(before.rfind(mark) for mark in (". ", "! ", "? ", MASK))
     if sentence < 0 and start > _LEAD:

@@ -35,7 +35,8 @@ _OTHER_WORDS = cues.NOT_NAMES | {verb.capitalize() for verb in cues.STRONG}  # "
 _BEFORE_NAMES = _TITLES | {title + "." for title in _TITLES} | _OTHER_WORDS
 _SAINTS = frozenset(("San", "Santa", "St", "Saint", "Los", "Las", "El"))  # before a first name that is a town's
 _ROLE_WORDS = 5  # words among which the last one of a role before a name stands
-_FEMININE = re.compile(r"(?:Ms|Mrs|Miss|Lady|Dame|Queen|Princess|Actress|[A-Z][a-z]{2,12}woman)\b")
+_MASCULINE = re.compile(r"\bMr\b")
+_FEMININE = re.compile(r"\b(?:Ms|Mrs|Miss|Lady|Dame|Queen|Princess|Actress|[A-Z][a-z]{2,12}woman)\b")
 ORGANIZATION_WORDS = frozenset(
     (
         "Inc Corp Co Ltd LLC Group Party House Senate Court Department University Institute Committee Council "
@@ -84,7 +85,7 @@ def named(words: str) -> Name | None:
     if 0 < called < len(parts) - 1 and parts[called - 1] not in _SAINTS:  # "Public Advocate Ian Roe"
         skipped = sum(len(part) + 1 for part in parts[:called])
         name, lead = name[skipped:], lead + skipped
-    gender = "f" if _FEMININE.match(words) else "m" if words.startswith(("Mr.", "Mr ")) else ""
+    gender = "f" if _FEMININE.search(words) else "m" if _MASCULINE.search(words) else ""
     return Name(name, lead, gender, " " in name and _is_person(name))
 
 
