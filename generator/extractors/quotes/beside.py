@@ -80,6 +80,7 @@ _GAP = re.compile(
 )
 _REDUCED = frozenset(("when", "if", "once", "until", "unless", "whether"))
 _INFINITIVE = frozenset(("to", "just", "of", "for", "without", "than"))
+_ANDS = frozenset(("and", "but", "and then", "and also", "then", "and later", "but also", "and even"))
 _BASE_FORMS = frozenset("say tell write sing read find".split())
 _INVERTS = cues.STRONG - _HEARD
 _NO_SUBJECT = re.compile(
@@ -98,7 +99,9 @@ _SPEAKERS = frozenset(
     ).split()
 )
 _PLURAL_REACH = 24  # characters in which the last word of a subject stands
-_COMPLEMENT = re.compile(r"\s(?:of|for|at|in)\s[\w.’' -]{2,60}")  # "the Department of the Interior notes"
+_BETWEEN = re.compile(
+    r"\s(?:of|for|at|in)\s[\w.’' -]{2,60}|,[^,.;:]{2,80},\s"
+)  # "the Office of X notes", "X, a judge, notes"
 _STATES = re.compile(r"\s?(?:\sthat\s|[,:]\s{0,2}\x01|\s\x01)")  # "the sign reads: “…”"
 _LETTER = re.compile(
     r"\b(?:statement|letter|tweet|post|speech|email|e-mail|video|ruling|memo|report|column|message)s?$"
@@ -186,7 +189,7 @@ def _verb_then_subject(p: Paragraph, k: int) -> Hit | None:
     elif verb not in cues.STRONG and not (going_on and verb in cues.VERBS):
         # “…,” crowed Roe: any verb between a quotation that goes on and a name
         name = cues.NAME.match(p.masked, inverted.end(), stop)
-        if not (going_on and verb.endswith("ed") and name and p.is_whole(k)):
+        if not (p.lasts[k] == "," and verb.endswith("ed") and name and p.is_whole(k)):
             return None
     phrase = phrase_after(p.masked, inverted.end(), stop)
     return (phrase, "said-after") if phrase else None
@@ -264,6 +267,11 @@ def _subject_and_verb(p: Paragraph, k: int) -> Hit | None:
             continue  # "the town speaks of “mills”": nobody's words
         if phrase:
             return phrase, _rule_before(text, phrase, verb, start)
+        joined = verb[0] not in cues.PARTICIPLES and text[floor : verb.start()].strip(" ,") in _ANDS
+        if floor > begin and joined:  # "Roe denied “…” and said it was “…”"
+            phrase = told(text, begin, floor - 1) or main_subject(text, begin, floor - 1)
+            if phrase and phrase.kind != "nominal" and MASK not in text[begin : phrase.start]:
+                return phrase, "said-before"
         inverted = phrase_after(text, verb.end() + 1, start) if floor > begin else None
         if inverted and inverted.kind != "nominal" and _CLAUSE_ENDS.match(text, inverted.end):
             return inverted, "said-before"
@@ -358,7 +366,7 @@ def _after_be(text: str, floor: int, at: int) -> bool:
 
 def _agrees(text: str, phrase: Phrase, verb: re.Match[str]) -> bool:
     """Whether a word that is a verb only at times is one after `phrase`: "Roe notes", "the law states that"."""
-    if text[phrase.end : verb.start()].strip() and not _COMPLEMENT.fullmatch(text, phrase.end, verb.start()):
+    if text[phrase.end : verb.start()].strip() and not _BETWEEN.fullmatch(text, phrase.end, verb.start()):
         return False
     nominal = phrase.kind == "nominal"
     if nominal and (has_verb(text, phrase) or text.count(" ", phrase.start, phrase.end) >= LONGEST_WORDS):

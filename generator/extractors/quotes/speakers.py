@@ -26,6 +26,21 @@ Span = tuple[int, int, int]
 _SIGNATURE = 120  # characters at most of a paragraph that only signs the quotation before it
 _NAME_LINE = re.compile(r"(?P<name>[A-Z][\w.’'-]{1,20}(?:\s[A-Z][\w.’'-]{0,20}){1,3})(?:,[^.!?:]{2,80})?$")
 _SPOKEN_OF = re.compile(r"\s(?:is|was|are|were|has been|became|means|meant)\s")  # "“Go!” was the song of the day"
+# Words of saying, meaning and wanting, of which a sentence has one that goes on in its subject's own words.
+_MINDED = (
+    cues.VERBS
+    | cues.PARTICIPLES
+    | cues.PLURALS
+    | cues.AMBIGUOUS
+    | frozenset(
+        (
+            "sure clear blunt adamant confident convinced certain angry furious proud mind hope hopes hoped hoping "
+            "want wants wanted wanting seek seeks sought begged begs begging pushed pointed points talk talks talked "
+            "talking endorsed statement letter speech memo memorandum tweet post message interview remarks comments "
+            "call word words phrase term idea view views opinion himself herself themselves"
+        ).split()
+    )
+)
 _IS_SUBJECT = re.compile(r",\s|\s[a-z]")
 _TO_WHOM = re.compile(r"\s{0,2}(?:To|For)\s(?=[^,]{2,60},)")  # "To Jane Roe, the bridge is “…”"
 _ORDINARY = re.compile(
@@ -116,7 +131,9 @@ def _subject(p: Paragraph, k: int) -> Span | None:
     if subject is None or MASK in p.masked[begin : subject.start] or is_passive(p.masked, subject.end, start):
         return None
     if _is_somebody(p.masked, subject):
-        return p.number, subject.start, subject.end
+        minded = not _MINDED.isdisjoint(cues.WORD.findall(p.masked, subject.end, start))
+        colon = p.masked[max(0, start - 3) : start].rstrip().endswith(":")
+        return (p.number, subject.start, subject.end) if minded or colon else None
     whose = _TO_WHOM.match(p.masked, begin, start)
     opinion = phrase_after(p.masked, whose.end(), start) if whose else None
     return (p.number, opinion.start, opinion.end) if opinion and opinion.kind == "name" else None
