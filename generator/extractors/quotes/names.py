@@ -51,7 +51,9 @@ _BODY = re.compile(
     r"statement|study|survey|letter|document))\s[a-z]"
 )
 _SENTENCE_ENDS = ".!?”\"’'»"
-_SOMEBODY = re.compile(r",\s(?:who\b|\d{2},)")  # "Ines, who", "Ines, 42,"
+# "Ines, who", "Ines, 42,", "Ines said she"
+_SOMEBODY = re.compile(r",\s(?:who\b|\d{2},)|\s(?:said|says|told\s\w{2,12}|added)\s(?:that\s)?s?he\b")
+_SEVERAL = frozenset("the two three four five six seven eight nine ten some many several other all most".split())
 _VERB = re.compile(
     r"(?:,[^,.;]{2,80},)?\s(?:(?:[a-z]{2,15}ly|also|later|then|first|once|has|had)\s)?(?P<verb>[a-z]{3,14})\b"
 )
@@ -67,7 +69,12 @@ _CLAUSE_WORDS = cues.VERBS | frozenset(
 _ENDS_SAID = re.compile(r"[,.;]|\s(?:of|in|at|on|from|with|to|who|after)\s|$")
 _GOES_ON = re.compile(r"\.?\s[a-z]")
 _CONTAINS = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ii]nto|[Ff]rom|[Aa]gainst|[Nn]ear)\s([A-Z]\w{1,30})")
-_PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Tt]hrough|[Aa]round|[Tt]oward)\s$")
+_WORD_REACH = 24  # characters in which the word before a name stands
+_ARTICLES = frozenset(("The", "A", "An"))
+_PAUSES = frozenset(".,:;!?—–-")
+_CONJUNCTIONS = frozenset(
+    "But And But Then So Yet When As While If Because Though but when as while that then if because".split()
+)
 _PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i"))
 _GENDERS = {"he": "m", "she": "f"}
 _NEAR = 1  # paragraphs before a pronoun in which a name that nothing else shows to be a person's is taken for one
@@ -86,11 +93,15 @@ class Resolved:
 
 
 class _Person(NamedTuple):
-    """A person's full name at a place; `subject` where it begins a sentence or stands before a verb of saying."""
+    """A person's full name at a place; `subject` where it begins a sentence or stands before a verb of saying.
+
+    `like_person` where the word before does not tell of a place, a firm or a thing.
+    """
 
     span: Span
     name: str
     subject: bool
+    like_person: bool
 
 
 class _Joined(NamedTuple):
@@ -176,7 +187,9 @@ class Roster:
         else:
             return None
         text, (_, start, end) = self._masked[span[0]], span
-        return _Person(span, full, _is_subject(text, start - name.lead, end))
+        lead = text[start - name.lead : start].strip()
+        like_person = lead not in _ARTICLES and _is_like_person(text, start - name.lead)
+        return _Person(span, full, _is_subject(text, start - name.lead, end), like_person)
 
     def _shown(self) -> Iterator[re.Match[str]]:
         """Names of one word that what follows shows to be a person's."""
@@ -185,7 +198,9 @@ class Roster:
             end = follows.start()
             floor = max(0, end - _LEAD)
             name = cues.NAME.match(text, max(floor - 1, text.rfind(" ", floor, end), text.rfind(MASK, floor, end)) + 1)
-            if name and name.end() == end:
+            before = text[max(0, floor) : name.start()].rsplit(None, 1)[-1:] if name else []
+            within = bool(before) and (before[0][:1].isupper() or before[0] in _SEVERAL)
+            if name and name.end() == end and not within:
                 yield name
 
     def _alone(self) -> Iterator[re.Match[str]]:
@@ -224,14 +239,27 @@ class Roster:
             for person in reversed(people[max(0, k - _NAMES_BACK) : k])
             if span[0] - person.span[0] <= _BLOCKS_BACK and self._gender(person.name) in {"", gender}
         ]
-        known = [p for p in near if self._gender(p.name) or (p.name in self._speaking and not self._is_firm(p.name))]
+        known = [p for p in near if self._is_known(p, span)]
         known = known or [p for p in near if p.name in self._short]
         if not known:
-            close = [p for p in near if span[0] - p.span[0] <= _NEAR and " " in p.name and not self._is_place(p)]
+            close = [p for p in near if span[0] - p.span[0] <= _NEAR and " " in p.name and p.like_person]
             alone = len({p.name for p in close}) == 1
             return next((p for p in close if alone or p.subject), None), False
         subjects = [p for p in known if p.subject and span[0] - p.span[0] <= _SUBJECTS_BACK]
-        return (subjects or known)[0], len({p.name for p in near}) == 1
+        meant = (subjects or known)[0]
+        if not self._is_sure(meant.name):  # somebody only by the place: rather one who is known to be, right beside
+            meant = next((p for p in known if p.span[0] == meant.span[0] and self._is_sure(p.name)), meant)
+        return meant, len({p.name for p in near}) == 1
+
+    def _is_known(self, person: _Person, span: Span) -> bool:
+        """Somebody by the first name, by what is said, or by what a sentence right before the pronoun tells of."""
+        if self._is_sure(person.name):
+            return True
+        near = span[0] - person.span[0] <= _NEAR
+        return near and person.subject and person.like_person and " " in person.name
+
+    def _is_sure(self, name: str) -> bool:
+        return bool(self._gender(name)) or (name in self._speaking and not self._is_firm(name))
 
     def _is_firm(self, name: str) -> bool:
         """A speaker of one word that no title shows to be a person, and that something is in or comes from."""
@@ -240,10 +268,6 @@ class Roster:
     @cached_property
     def _containing(self) -> set[str]:
         return set(_CONTAINS.findall(self._joined.text))
-
-    def _is_place(self, person: _Person) -> bool:
-        number, start, _ = person.span
-        return _PLACED.search(self._texts[number], max(0, start - 10), start) is not None
 
     def body_before(self, span: Span) -> Span | None:
         """What "it" means as a speaker: the organization or document that a sentence before begins with."""
@@ -305,6 +329,15 @@ def _antecedent(lower: str, texts: Sequence[str], speaker: Span, roster: Roster)
         return _last_before(_COUPLE, texts, speaker, _NEAR, "who")
     names = _PAPER_NAME if _PAPER.match(lower) else _COMPANY_NAME if _COMPANY.match(lower) else None
     return _last_before(names, texts, speaker, _BLOCKS_BACK) if names else None
+
+
+def _is_like_person(text: str, start: int) -> bool:
+    """Whether the word before a name lets it be a person's: none, one for people, or a conjunction."""
+    before = text[max(0, start - _WORD_REACH) : start].split()
+    if not before or before[-1][-1] in _PAUSES or before[-1].endswith(MASK):
+        return True
+    word = before[-1]
+    return word in _CONJUNCTIONS or word in cues.STRONG or (word.islower() and cues.is_person(word))
 
 
 def _is_subject(text: str, start: int, end: int) -> bool:

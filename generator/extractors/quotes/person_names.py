@@ -14,10 +14,11 @@ from generator.extractors.quotes import cues
 from generator.extractors.quotes.first_names import FEMALE, MALE
 
 FIRST_NAMES = FEMALE | MALE
-_TITLES = frozenset(
+_ABBREVIATED = frozenset("Mr Mrs Ms Dr Prof Sen Rep Gov Gen Col Capt Lt Sgt Rev Hon".split())
+_TITLES = _ABBREVIATED | frozenset(
     (
-        "Mr Mrs Ms Dr Prof Sen Rep Gov Gen Col Capt Lt Sgt Rev Hon Sir Lord Lady Dame President Senator Professor "
-        "Governor Secretary Judge Justice Chief Minister Chancellor Pope King Queen Prince Princess"
+        "Sir Lord Lady Dame President Senator Professor Governor Secretary Judge Justice Chief Minister "
+        "Chancellor Pope King Queen Prince Princess"
     ).split()
 )
 _ROLES = frozenset(
@@ -33,6 +34,7 @@ _ROLES = frozenset(
 )
 _OTHER_WORDS = cues.NOT_NAMES | {verb.capitalize() for verb in cues.STRONG}  # "Said Jane Roe"
 _BEFORE_NAMES = _TITLES | {title + "." for title in _TITLES} | _OTHER_WORDS
+_OFFICES = (_ROLES | _TITLES) - frozenset("King Prince Pope Judge Bishop Lord Singer Justice Coach Queen Chief".split())
 _SAINTS = frozenset(("San", "Santa", "St", "Saint", "Los", "Las", "El"))  # before a first name that is a town's
 _ROLE_WORDS = 5  # words among which the last one of a role before a name stands
 _MASCULINE = re.compile(r"\bMr\b")
@@ -40,14 +42,14 @@ _FEMININE = re.compile(r"\b(?:Ms|Mrs|Miss|Lady|Dame|Queen|Princess|Actress|[A-Z]
 ORGANIZATION_WORDS = frozenset(
     (
         "Inc Corp Co Ltd LLC Group Party House Senate Court Department University Institute Committee Council "
-        "Times Post Journal News Bank Agency Association Foundation Commission Union Street City County Company "
-        "Center Centre College School Bureau Ministry Office Board Press Fund Lab Labs Embassy Research Army Navy "
-        "Police Force Forces Service Services Security Hospital Church Museum Airport Hotel Station Systems "
-        "Technologies International National Network Media Studio Studios Records Club League Cup Games Award "
-        "Awards Act Island Islands River Mountain Mountains Bay Beach States Kingdom Valley North South East West "
-        "New United The Government Administration Treasury Reserve Exchange Parliament Congress Republic "
-        "Federation Coalition Alliance Authority Organization Society Trust Corporation Airlines Airways Motors "
-        "Energy Oil Gas Industries Partners Capital Securities Holdings Insurance Stores Foods Pictures "
+        "Associates Times Post Journal News Bank Agency Association Foundation Commission Union Street City "
+        "County Company Center Centre College School Bureau Ministry Office Board Press Fund Lab Labs Embassy "
+        "Research Army Navy Police Force Forces Service Services Security Hospital Church Museum Airport Hotel "
+        "Station Systems Technologies International National Network Media Studio Studios Records Club League Cup "
+        "Games Award Awards Act Island Islands River Mountain Mountains Bay Beach States Kingdom Valley North "
+        "South East West New United The Government Administration Treasury Reserve Exchange Parliament Congress "
+        "Republic Federation Coalition Alliance Authority Organization Society Trust Corporation Airlines Airways "
+        "Motors Energy Oil Gas Industries Partners Capital Securities Holdings Insurance Stores Foods Pictures "
         "Entertainment Software Microsystems Electric Steel Telecom Wireless Conference Summit Championship "
         "Agreement"
     ).split()
@@ -77,7 +79,8 @@ class Name(NamedTuple):
 @lru_cache(maxsize=4096)  # names come again in the articles of a knowledge base
 def named(words: str) -> Name | None:
     """A run of capitalised words as a name; None for a word that is capitalised for another reason."""
-    if words.replace("’", "'").split("'", 1)[0] in cues.NOT_NAMES:
+    first = words.replace("’", "'").split("'", 1)[0]
+    if first in cues.NOT_NAMES or first in _ABBREVIATED:
         return None
     name, lead = bare_name(words, 0)
     parts = name.split(" ")
@@ -86,7 +89,9 @@ def named(words: str) -> Name | None:
         skipped = sum(len(part) + 1 for part in parts[:called])
         name, lead = name[skipped:], lead + skipped
     gender = "f" if _FEMININE.search(words) else "m" if _MASCULINE.search(words) else ""
-    return Name(name, lead, gender, " " in name and _is_person(name))
+    bare = name.rpartition(" ")[2].rstrip(".")
+    office = bare in _OFFICES  # of somebody whose name comes later, or does not come
+    return Name(name, lead, gender, " " in name and not office and _is_person(name))
 
 
 def bare_name(name: str, start: int) -> tuple[str, int]:
