@@ -92,16 +92,26 @@ class Resolved:
     sure: bool
 
 
-class _Person(NamedTuple):
-    """A person's full name at a place; `subject` where it begins a sentence or stands before a verb of saying.
-
-    `like_person` where the word before does not tell of a place, a firm or a thing.
-    """
+@dataclass(frozen=True)
+class _Person:
+    """A person's full name at a place in a masked text; titles and offices take `lead` characters before it."""
 
     span: Span
     name: str
-    subject: bool
-    like_person: bool
+    lead: int
+    text: str
+
+    @cached_property
+    def subject(self) -> bool:
+        """It begins a sentence or stands before a verb of saying."""
+        _, start, end = self.span
+        return _is_subject(self.text, start - self.lead, end)
+
+    @cached_property
+    def like_person(self) -> bool:
+        """The word before does not tell of a place, a firm or a thing."""
+        begin = self.span[1] - self.lead
+        return self.text[begin : self.span[1]].strip() not in _ARTICLES and _is_like_person(self.text, begin)
 
 
 class _Joined(NamedTuple):
@@ -172,7 +182,7 @@ class Roster:
             full = {last: self._person_of(last) for last in self._joined.called}
             self._speaking |= shown | {full[last] for last in full.keys() & (self._speaking | shown) if full[last]}
             people = (self._person(name, span) for name, span in self._read([*self._joined.runs, *self._alone()]))
-            self._people = sorted(person for person in people if person)
+            self._people = sorted((person for person in people if person), key=lambda person: person.span)
         return self._people
 
     def _person(self, name: Name, span: Span) -> _Person | None:
@@ -186,10 +196,7 @@ class Roster:
             full = name.name
         else:
             return None
-        text, (_, start, end) = self._masked[span[0]], span
-        lead = text[start - name.lead : start].strip()
-        like_person = lead not in _ARTICLES and _is_like_person(text, start - name.lead)
-        return _Person(span, full, _is_subject(text, start - name.lead, end), like_person)
+        return _Person(span, full, name.lead, self._masked[span[0]])
 
     def _shown(self) -> Iterator[re.Match[str]]:
         """Names of one word that what follows shows to be a person's."""
@@ -245,8 +252,7 @@ class Roster:
             close = [p for p in near if span[0] - p.span[0] <= _NEAR and " " in p.name and p.like_person]
             alone = len({p.name for p in close}) == 1
             return next((p for p in close if alone or p.subject), None), False
-        subjects = [p for p in known if p.subject and span[0] - p.span[0] <= _SUBJECTS_BACK]
-        meant = (subjects or known)[0]
+        meant = next((p for p in known if span[0] - p.span[0] <= _SUBJECTS_BACK and p.subject), known[0])
         if not self._is_sure(meant.name):  # somebody only by the place: rather one who is known to be, right beside
             meant = next((p for p in known if p.span[0] == meant.span[0] and self._is_sure(p.name)), meant)
         return meant, len({p.name for p in near}) == 1
