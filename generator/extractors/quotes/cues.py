@@ -135,11 +135,6 @@ def names_of_words(text: str) -> list[re.Match[str]]:
     return [name for name in _runs(_NAME_OF_WORDS_START, text, 0, len(text)) if " " in name[0]]
 
 
-def name_at(text: str, start: int) -> re.Match[str] | None:
-    """The one of `names` that begins at `start`."""
-    return NAME.match(text, start) if _NAME_START.match(text, start) else None
-
-
 def _runs(first_letter: re.Pattern[str], text: str, start: int, stop: int) -> list[re.Match[str]]:
     found = []
     at = start

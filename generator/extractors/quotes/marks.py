@@ -35,8 +35,9 @@ _DOUBLE = re.compile(
     "“|”|„|«|»|‹|›|「|」|『|』|\"|``|''(?!'(?:[\\s,.;:)]|$))|‘‘|’’"
 )  # literals, not a class: the engine skips to them
 _PLAIN_MARK = re.compile('[“”„«»‹›「」『』"`‘]')
-_OPENS_SINGLE = r"(?<![\w.,!?'’])[‘'](?=[^\W\d_]|[\[(]\s?\w|…|\.\.\.)"
-_SINGLE = re.compile(rf"{_OPENS_SINGLE}|(?<=[\w.,!?…:;)\]—–-])[’'](?![\w'’])")
+# The mark comes first and what stands before it second: the engine skips to the marks.
+_OPENS_SINGLE = r"[‘'](?<![\w.,!?'’][‘'])(?=[^\W\d_]|[\[(]\s?\w|…|\.\.\.)"
+_SINGLE = re.compile(rf"{_OPENS_SINGLE}|[’'](?<=[\w.,!?…:;)\]—–-][’'])(?![\w'’])")
 _SINGLE_BEGINS = re.compile(_OPENS_SINGLE)
 # Left-out letters, where a single mark is an apostrophe: 'em, 'til, rock 'n' roll, and "I 've" as some texts part it.
 _ELISION = re.compile(

@@ -51,14 +51,13 @@ _BODY = re.compile(
     r"statement|study|survey|letter|document))\s[a-z]"
 )
 _SENTENCE_ENDS = ".!?”\"’'»"
-# "Ines, who", "Ines, 42,", "Ines said she"
-_SOMEBODY = re.compile(r",\s(?:who\b|\d{2},)|\s(?:said|says|told\s\w{2,12}|added)\s(?:that\s)?s?he\b")
+_AGED = re.compile(r",\s(?:who\b|\d{2},)")  # "Ines, who", "Ines, 42,"
+_SAID_HE = re.compile(r"\bsa(?:id|ys)\s(?:that\s)?s?he\b")  # "Ines said she"
 _SEVERAL = frozenset("the two three four five six seven eight nine ten some many several other all most".split())
 _VERB = re.compile(
     r"(?:,[^,.;]{2,80},)?\s(?:(?:[a-z]{2,15}ly|also|later|then|first|once|has|had)\s)?(?P<verb>[a-z]{3,14})\b"
 )
 _SUBJECTS_BACK = 2  # paragraphs in which a pronoun rather means the subject of a sentence than the nearest name
-_FEW = 64  # names that are sought faster one by one than by reading every capitalised word
 _LEAD = 60  # characters of a sentence before a name that can be one noun phrase with it
 _OPENINGS = frozenset(
     "In On At With After Before For To By From As When While If Of During Since But And So Then".split()
@@ -79,6 +78,7 @@ _PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i"))
 _GENDERS = {"he": "m", "she": "f"}
 _NEAR = 1  # paragraphs before a pronoun in which a name that nothing else shows to be a person's is taken for one
 _BLOCKS_BACK = 4  # a pronoun farther from its name than this many paragraphs stays a pronoun
+_CHARACTERS_BACK = 2500  # characters before a pronoun in which its name stands
 _NAMES_BACK = 40  # names before a pronoun that are looked at
 _REACH_BACK = 1500  # characters of each of them in which "the paper" looks for its name
 
@@ -94,12 +94,16 @@ class Resolved:
 
 @dataclass(frozen=True)
 class _Person:
-    """A person's full name at a place in a masked text; titles and offices take `lead` characters before it."""
+    """A person's full name at a place in a masked text; titles and offices take `lead` characters before it.
+
+    `short` where only the last name stands there.
+    """
 
     span: Span
     name: str
     lead: int
     text: str
+    short: bool
 
     @cached_property
     def subject(self) -> bool:
@@ -115,11 +119,10 @@ class _Person:
 
 
 class _Joined(NamedTuple):
-    """The masked texts as one, where each ends, and the names of several words in it: by place and by last name."""
+    """The masked texts as one, where each ends, and the names of several words in it by their last."""
 
     text: str
     ends: list[int]
-    runs: list[re.Match[str]]
     called: dict[str, dict[str, None]]
 
 
@@ -130,8 +133,6 @@ class Roster:
         self._texts = texts
         self._full: dict[str, str] = {}
         self._titles: dict[str, str] = {}
-        self._short: set[str] = set()  # full names of which the last one stands alone elsewhere
-        self._people: list[_Person] | None = None
         self._speaking = {texts[number][start:end] for a in found if a.speaker for number, start, end in [a.speaker]}
         self._titled: set[str] = set()  # those of one word that have a title or an office somewhere
         self._masked = masked
@@ -140,11 +141,10 @@ class Roster:
     def _joined(self) -> _Joined:
         """An article whose speakers all have their full names does without."""
         text = MASK.join(self._masked)
-        runs = cues.names_of_words(text)
         called: dict[str, dict[str, None]] = {}
-        for run in runs:
+        for run in cues.names_of_words(text):
             called.setdefault(last_name(run[0]), {})[run[0]] = None
-        return _Joined(text, list(accumulate(len(text) + 1 for text in self._masked)), runs, called)
+        return _Joined(text, list(accumulate([len(text) + 1 for text in self._masked])), called)
 
     def _read(self, found: Iterable[re.Match[str]]) -> Iterator[tuple[Name, Span]]:
         """Names with their places, of matches in the texts that were joined to be searched at once."""
@@ -164,6 +164,8 @@ class Roster:
                 name = named(words)
                 if name and name.gender:
                     self._titles[last] = name.gender
+                if name and name.lead and " " not in name.name:
+                    self._titled.add(name.name)
                 # "Ann Roe" rather than "Captain Ann Roe", where both occur
                 if name and name.person and (not full or full.endswith(" " + name.name)):
                     full = name.name
@@ -175,58 +177,41 @@ class Roster:
         full = self._person_of(last_name(name))
         return full if full and (" " not in name or name in full) else None
 
-    def _by_place(self) -> list[_Person]:
-        """Every place where a person is named; only pronouns ask for it."""
-        if self._people is None:
-            shown = {name.name for name, _ in self._read(self._shown()) if is_name(name.name)}
-            full = {last: self._person_of(last) for last in self._joined.called}
-            self._speaking |= shown | {full[last] for last in full.keys() & (self._speaking | shown) if full[last]}
-            people = (self._person(name, span) for name, span in self._read([*self._joined.runs, *self._alone()]))
-            self._people = sorted((person for person in people if person), key=lambda person: person.span)
-        return self._people
+    def _people_before(self, span: Span) -> list[_Person]:
+        """Those named in the paragraphs before a place, the nearest first."""
+        text, ends, _ = self._joined
+        first = max(0, span[0] - _BLOCKS_BACK)
+        stop = (ends[span[0] - 1] if span[0] else 0) + span[1]
+        floor = max(ends[first - 1] if first else 0, stop - _CHARACTERS_BACK)
+        people = (self._person(name, at) for name, at in self._read(cues.names(text, floor, stop)))
+        return [person for person in people if person][::-1]
 
     def _person(self, name: Name, span: Span) -> _Person | None:
-        if name.lead:
-            self._titled.add(name.name)
         full = self._person_of(last_name(name.name))
-        if full and (" " not in name.name or name.name == full):
-            if name.name != full:
-                self._short.add(full)
-        elif name.person or name.gender or (name.name in self._speaking and is_name(name.name)):
-            full = name.name
-        else:
-            return None
-        return _Person(span, full, name.lead, self._masked[span[0]])
+        short = " " not in name.name
+        if not (full and (short or name.name == full)):
+            if not (name.person or name.gender or (name.name in self._speakers and is_name(name.name))):
+                return None
+            full, short = name.name, False
+        return _Person(span, full, name.lead, self._masked[span[0]], short)
+
+    @cached_property
+    def _speakers(self) -> set[str]:
+        """The words that name speakers, and the full names behind them."""
+        words = self._speaking | {name.name for name, _ in self._read(self._shown()) if is_name(name.name)}
+        return words | {self._person_of(last) for last in words & self._joined.called.keys()} - {""}
 
     def _shown(self) -> Iterator[re.Match[str]]:
         """Names of one word that what follows shows to be a person's."""
         text = self._joined.text
-        for follows in _SOMEBODY.finditer(text):
-            end = follows.start()
+        ends = [m.start() for m in _AGED.finditer(text)] + [m.start() - 1 for m in _SAID_HE.finditer(text)]
+        for end in ends:
             floor = max(0, end - _LEAD)
             name = cues.NAME.match(text, max(floor - 1, text.rfind(" ", floor, end), text.rfind(MASK, floor, end)) + 1)
-            before = text[max(0, floor) : name.start()].rsplit(None, 1)[-1:] if name else []
+            before = text[floor : name.start()].rsplit(None, 1)[-1:] if name else []
             within = bool(before) and (before[0][:1].isupper() or before[0] in _SEVERAL)
             if name and name.end() == end and not within:
                 yield name
-
-    def _alone(self) -> Iterator[re.Match[str]]:
-        """The places where last names and speakers of one word stand without another one."""
-        text, _, runs, _ = self._joined
-        known = (*(last for last, full in self._full.items() if full), *self._speaking)
-        words = {word for word in known if " " not in word and word[:1].isupper()}
-        if len(words) > _FEW:  # each is sought on its own, which would take long for many
-            yield from (name for name in cues.names(text) if name[0] in words)
-            return
-        taken = [run.span() for run in runs]
-        for word in sorted(words):
-            at = text.find(word)
-            while at >= 0:
-                k = bisect_right(taken, (at, len(text)))
-                name = None if k and at < taken[k - 1][1] else cues.name_at(text, at)
-                if name and name[0] == word:
-                    yield name
-                at = text.find(word, at + len(word))
 
     @cached_property
     def _all(self) -> tuple[list[tuple[Name, Span]], Counter[str]]:
@@ -239,15 +224,10 @@ class Roster:
 
         A name that nothing shows to be a person's (a first name, a title, words said, a last name on its own) is none.
         """
-        people = self._by_place()
-        k = bisect_left(people, span, key=lambda person: person.span)
-        near = [
-            person
-            for person in reversed(people[max(0, k - _NAMES_BACK) : k])
-            if span[0] - person.span[0] <= _BLOCKS_BACK and self._gender(person.name) in {"", gender}
-        ]
+        near = [p for p in self._people_before(span) if self._gender(p.name) in {"", gender}]
         known = [p for p in near if self._is_known(p, span)]
-        known = known or [p for p in near if p.name in self._short]
+        short = {p.name for p in near if p.short}
+        known = known or [p for p in near if p.name in short]
         if not known:
             close = [p for p in near if span[0] - p.span[0] <= _NEAR and " " in p.name and p.like_person]
             alone = len({p.name for p in close}) == 1
@@ -265,7 +245,7 @@ class Roster:
         return near and person.subject and person.like_person and " " in person.name
 
     def _is_sure(self, name: str) -> bool:
-        return bool(self._gender(name)) or (name in self._speaking and not self._is_firm(name))
+        return bool(self._gender(name)) or (name in self._speakers and not self._is_firm(name))
 
     def _is_firm(self, name: str) -> bool:
         """A speaker of one word that no title shows to be a person, and that something is in or comes from."""
