@@ -102,6 +102,9 @@ _PLURAL_PEOPLE = re.compile(
 _PLAIN_NAME = re.compile(r"[A-Z][a-z]{1,30}(?:\s(?!\w{2,9}day\b)[A-Z][a-z]{1,30}){0,4}(?=,\s(?!Jr|Sr|II)|\.\s|\.$)")
 
 
+_ALONE = re.compile(r"[A-Z][a-z]{2,30}(?:\s[A-Z][a-z]{2,30}){0,3}")
+
+
 def phrase_after(text: str, start: int, stop: int) -> Phrase | None:
     """The phrase that begins at `start`, as after "said" or "according to"."""
     while start < stop and text[start] in " \t'‘":
@@ -133,6 +136,12 @@ def subject_before(text: str, floor: int, verb: int) -> Phrase | None:
     end = _without_fillers(text, floor, verb)
     if end <= floor:
         return None
+    begin = floor
+    while begin < end and text[begin] in " ,":
+        begin += 1
+    alone = _ALONE.fullmatch(text, begin, end)  # most subjects after a quotation; what follows would find the same
+    if alone and alone[0].partition(" ")[0] not in cues.NOT_NAMES and not text.startswith("to ", verb - 3):
+        return Phrase(begin, end, "name")
     relative = _RELATIVE.search(text, max(floor, end - 8), end) if text.endswith(_WHO, floor, end) else None
     if relative:  # "the writer Jane Roe, who wrote"
         return _antecedent(text, _clause(text, floor, relative.start()), relative.start())
