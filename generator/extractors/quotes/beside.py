@@ -13,14 +13,7 @@ from typing import TypeVar
 
 from generator.extractors.quotes import cues
 from generator.extractors.quotes.paragraph import FULL_STOPS, GOES_ON, MASK, Paragraph
-from generator.extractors.quotes.phrases import (
-    LONGEST_WORDS,
-    Phrase,
-    has_verb,
-    main_subject,
-    phrase_after,
-    subject_before,
-)
+from generator.extractors.quotes.phrases import Phrase, main_subject, phrase_after, subject_before
 from generator.extractors.quotes.reported import (
     CLAIMS,
     HEARING,
@@ -31,12 +24,21 @@ from generator.extractors.quotes.reported import (
     overheard,
     quoted_as,
 )
+from generator.extractors.quotes.saying import (
+    ACCORDING,
+    AUXILIARY,
+    CLAUSE_ENDS,
+    UNSURE,
+    after_be,
+    agrees,
+    inverted_subject,
+    told,
+)
 
 T = TypeVar("T")
 Hit = tuple[Phrase, str]
 
 _REACH_AFTER = 260  # characters after a quotation in which its verb of saying may come
-_AUXILIARY = 30  # characters before a verb in which its auxiliary stands
 _SIGNATURE = 80  # characters at most: a signature is a line, not a sentence
 _STRONG = "|".join(sorted(cues.STRONG, key=len, reverse=True))
 _CUES = cues.VERBS | cues.PARTICIPLES | cues.AMBIGUOUS | cues.PLURALS
@@ -50,9 +52,7 @@ _PHRASE = re.compile(  # "Roe shot back", "Roe chimed in", "Roe could be heard s
     r"(?:(?:shot|fired|hit|struck|pushed)\sback|(?:chimed|cut|broke|weighed|jumped)\sin|piped\sup|"
     r"(?:heard|seen|caught)(?:\s\w{1,10}){0,3}?\s(?:saying|telling|asking|shouting|yelling))\b"
 )
-_UNSURE = cues.AMBIGUOUS | cues.PLURALS  # cues only with the right subject right before them
-_LOOSE_CUES, _CLOSE_CUES = cues.STRONG | _UNSURE, cues.VERBS | _UNSURE
-_HEARD = frozenset(("told", "tells", "tell", "asked", "asks", "ask", "urged", "urges"))  # after them stands who hears
+_LOOSE_CUES, _CLOSE_CUES = cues.STRONG | UNSURE, cues.VERBS | UNSURE
 _VERB_FIRST = re.compile(
     r"[,\s'’.–—-]{0,4}(?:(?:\w{2,20}ly|also|later|then|once|first|further)\s)?(?P<verb>[a-z]{2,14})\s"
     r"(?!(?:that|to|him|them|by|it|in|on|at|of|for)\b|a\s[a-z]{1,20}\s(?:of|in)\b)"
@@ -63,11 +63,6 @@ _VERB_OPENS = re.compile(
 _ACCORDING_WORDS = frozenset(("according", "According", "words", "view", "opinion", "eyes"))
 _ON = re.compile(rf"(?P<name>{cues.NAME.pattern})\son\s$")
 _LEAD = 6  # characters before a quotation that hold a colon and what may follow it
-_ACCORDING = re.compile(r"\b(?:[Aa]ccording\sto|[Ii]n\sthe\s(?:words|view|opinion|eyes)\sof)\s")
-_ISSUED = re.compile(
-    r"\b(?:released|issued|posted|sent|gave|wrote|read|made|shared)\s(?:[\w’'-]{1,15}\s){0,4}(?:statement|message|tweet|letter|note|"
-    r"email|comment|response|speech|remarks|video|memo)\b"
-)
 _COLON = re.compile(r":\s{0,2}['‘(\[]?$")
 _CUE_BEFORE = re.compile(
     rf"\b(?:{_STRONG}|saying|adding|asking|writing|telling)(?:\s[\w’' ]{{1,40}})?\s?[,:]\s{{0,2}}['‘(\[]?$"
@@ -82,32 +77,12 @@ _REDUCED = frozenset(("when", "if", "once", "until", "unless", "whether"))
 _INFINITIVE = frozenset(("to", "just", "of", "for", "without", "than"))
 _ANDS = frozenset(("and", "but", "and then", "and also", "then", "and later", "but also", "and even"))
 _BASE_FORMS = frozenset("say tell write sing read find".split())
-_INVERTS = cues.STRONG - _HEARD
-_NO_SUBJECT = re.compile(
-    r"\s(?:from|in|at|on|to|by|of|during|after|before|that|there|with|for|as|while|when|about|last|this|late|early)\b"
-)
-_CLAUSE_ENDS = re.compile(r"\s{0,2}(?:[.,;:)\x01]|$|(?:in|at|on|of|during|after|who|which|from|for|with)\s)")
 _INTRODUCES = re.compile(r"(?:\s[\w’'.-]{1,20}){0,4}[,:]\s{0,2}[‘'(\[]?")  # "said:", "told the paper on Monday,"
 _INTRODUCING = frozenset((",", ":"))
-_PLURAL = re.compile(
-    r"\b(?:[Tt]hey|[Ww]e|I|you|[Mm]any|[Ss]ome|[Oo]thers|[Pp]eople|[Pp]olice|[\w-]{2,20}[^s\W]s|[a-z]{2,18}men)$"
-)
-_SPEAKERS = frozenset(
-    (
-        "many some others groups companies firms agencies unions countries states campaigns parties papers "
-        "reports documents polls surveys banks parents nations governments"
-    ).split()
-)
-_PLURAL_REACH = 24  # characters in which the last word of a subject stands
-_BETWEEN = re.compile(
-    r"\s(?:of|for|at|in)\s[\w.’' -]{2,60}|,[^,.;:]{2,80},\s"
-)  # "the Office of X notes", "X, a judge, notes"
-_STATES = re.compile(r"\s?(?:\sthat\s|[,:]\s{0,2}\x01|\s\x01)")  # "the sign reads: “…”"
 _LETTER = re.compile(
     r"\b(?:statement|letter|tweet|post|speech|email|e-mail|video|ruling|memo|report|column|message)s?$"
 )
 _ABSOLUTE = re.compile(r"\bwith\s(?=[\w\s’']{1,60}$)")
-_BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
 SIGNED = re.compile(r"[.,]?\s{0,2}(?:[―—–]|--|-\s|(?<=\s)-)\s{0,2}(?=[A-Z@])")
 
 
@@ -138,19 +113,6 @@ def _said_before(p: Paragraph, k: int) -> Hit | None:
     return _first_of(_BEFORE, p, k, cues.WORD.findall(p.masked, begin, start))
 
 
-def told(text: str, start: int, stop: int) -> Phrase | None:
-    """Who says what a sentence reports: the subject of its last verb of saying, or "according to" whom."""
-    for verb in reversed([w for w in cues.WORD.finditer(text, start, stop) if w[0] in cues.STRONG]):
-        phrase = _inverted(text, verb, stop) or subject_before(text, start, verb.start())
-        if phrase:
-            return phrase
-    according = _ACCORDING.search(text, start, stop)
-    if according:
-        return phrase_after(text, according.end(), stop)
-    issued = _ISSUED.search(text, start, stop)
-    return subject_before(text, start, issued.start()) if issued else None
-
-
 # ---------------------------------------------------------------- after the quotation
 
 
@@ -168,7 +130,7 @@ def _signed(p: Paragraph, k: int) -> Hit | None:
 def _according_after(p: Paragraph, k: int) -> Hit | None:
     """“…,” according to X."""
     end, stop = p.outer[k][1], p.stops[k]
-    according = _ACCORDING.search(p.masked, end, min(stop, end + _SIGNATURE))
+    according = ACCORDING.search(p.masked, end, min(stop, end + _SIGNATURE))
     if according is None or any(w[0] in cues.STRONG for w in cues.WORD.finditer(p.masked, end, according.start())):
         return None
     phrase = phrase_after(p.masked, according.end(), stop)
@@ -206,10 +168,10 @@ def _subject_then_verb(p: Paragraph, k: int) -> Hit | None:
             continue
         phrase = subject_before(text, end, word.start())
         apposed = going_on and phrase is not None and phrase.kind == "name"  # “…,” X, a clerk, told the court
-        inverted = None if apposed else _inverted(text, word, stop)
+        inverted = None if apposed else inverted_subject(text, word, stop)
         if inverted:
             return inverted, "said-later"
-        if phrase and (word[0] not in _UNSURE or _agrees(text, phrase, word)):
+        if phrase and (word[0] not in UNSURE or agrees(text, phrase, word)):
             gap = text[end : phrase.start - phrase.lead].strip()
             if not loose and _GAP.fullmatch(gap):
                 return phrase, "said-after"
@@ -218,25 +180,13 @@ def _subject_then_verb(p: Paragraph, k: int) -> Hit | None:
     return None
 
 
-def _inverted(text: str, verb: re.Match[str], stop: int) -> Phrase | None:
-    """The speaker after the verb in "…, said X.": the clause ends there, unlike in "…, said X was late"."""
-    if verb[0] not in _INVERTS or text[verb.start() - 2 : verb.start()] != ", " or _NO_SUBJECT.match(text, verb.end()):
-        return None
-    phrase = phrase_after(text, verb.end(), stop)
-    if phrase and has_verb(text, phrase):
-        return None
-    if phrase is None or not (phrase.kind == "name" or cues.DETERMINER.match(text, phrase.start)):
-        return None
-    return phrase if _CLAUSE_ENDS.match(text, phrase.end) else None
-
-
 # ---------------------------------------------------------------- before the quotation
 
 
 def _according_before(p: Paragraph, k: int) -> Hit | None:
     """According to X, “…”."""
     start = p.outer[k][0]
-    according = _last(_ACCORDING.finditer(p.masked, p.begins[k], start))
+    according = _last(ACCORDING.finditer(p.masked, p.begins[k], start))
     phrase = phrase_after(p.masked, according.end(), start) if according else None
     if phrase is None or any(w[0] in cues.STRONG for w in cues.WORD.finditer(p.masked, phrase.end, start)):
         return None
@@ -273,7 +223,7 @@ def _subject_and_verb(p: Paragraph, k: int) -> Hit | None:
             if phrase and phrase.kind != "nominal" and MASK not in text[begin : phrase.start]:
                 return phrase, "said-before"
         inverted = phrase_after(text, verb.end() + 1, start) if floor > begin else None
-        if inverted and inverted.kind != "nominal" and _CLAUSE_ENDS.match(text, inverted.end):
+        if inverted and inverted.kind != "nominal" and CLAUSE_ENDS.match(text, inverted.end):
             return inverted, "said-before"
     return None
 
@@ -292,7 +242,7 @@ def _attributes(text: str, verb: re.Match[str]) -> bool:
     start, end = verb.span()
     if text[start - 1 : start] == "-" or text.startswith(" by ", end):
         return False
-    before = text[max(0, start - _AUXILIARY) : start].split()[-2:]
+    before = text[max(0, start - AUXILIARY) : start].split()[-2:]
     if not before or before[-1] in _REDUCED:
         return not before
     return verb[0] not in _BASE_FORMS or before[-1] not in _INFINITIVE or before == ["on", "to"]
@@ -315,17 +265,17 @@ def _name_and_colon(p: Paragraph, k: int) -> Hit | None:
 
 
 def _subject(text: str, floor: int, verb: re.Match[str]) -> Phrase | None:
-    if _after_be(text, floor, verb.start()):
+    if after_be(text, floor, verb.start()):
         return None  # somebody else says it
     phrase = subject_before(text, floor, verb.start())
     put_it = text[verb.start() : verb.end() + len(" it")] in _PUT_IT
-    if phrase and verb[0] in _UNSURE and not (put_it or _agrees(text, phrase, verb)):
+    if phrase and verb[0] in UNSURE and not (put_it or agrees(text, phrase, verb)):
         return None
     return phrase
 
 
 def _participle_subject(text: str, floor: int, begin: int, verb: re.Match[str]) -> Phrase | None:
-    if _after_be(text, floor, verb.start()):  # "she is calling for"
+    if after_be(text, floor, verb.start()):  # "she is calling for"
         return subject_before(text, floor, verb.start())
     lead = text[floor : verb.start()].rstrip()
     absolute = _ABSOLUTE.search(lead)
@@ -348,35 +298,6 @@ def _direct_subject(text: str, floor: int, verb: re.Match[str], lead: str) -> Ph
         if own and (own.kind != "nominal" or cues.is_person(text[own.start : own.end])):
             return own
     return main_subject(text, floor, verb.start())
-
-
-def is_passive(text: str, start: int, stop: int) -> bool:
-    """A verb of saying whose subject is what is spoken of ("was described as")."""
-    verbs = [w for w in cues.WORD.finditer(text, start, stop) if w[0] in cues.VERBS]
-    return any(_after_be(text, start, w.start()) for w in verbs)
-
-
-def _after_be(text: str, floor: int, at: int) -> bool:
-    """A form of "be" stands right before, or before an adverb."""
-    before = text[max(floor, at - _AUXILIARY) : at].split()
-    return bool(before) and (
-        before[-1] in _BE or (before[-1].endswith("ly") and before[-2:-1] != [] and before[-2] in _BE)
-    )
-
-
-def _agrees(text: str, phrase: Phrase, verb: re.Match[str]) -> bool:
-    """Whether a word that is a verb only at times is one after `phrase`: "Roe notes", "the law states that"."""
-    if text[phrase.end : verb.start()].strip() and not _BETWEEN.fullmatch(text, phrase.end, verb.start()):
-        return False
-    nominal = phrase.kind == "nominal"
-    if nominal and (has_verb(text, phrase) or text.count(" ", phrase.start, phrase.end) >= LONGEST_WORDS):
-        return False
-    if verb[0] in cues.PLURALS:
-        last = _PLURAL.search(text, max(0, phrase.end - _PLURAL_REACH), phrase.end)
-        return last is not None and (
-            not nominal or last[0] in _SPEAKERS or last[0][0].isupper() or cues.is_person(last[0])
-        )
-    return not nominal or _STATES.match(text, verb.end()) is not None
 
 
 def _last(found: Iterable[T]) -> T | None:

@@ -14,11 +14,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.extractors.quotes import cues
-from generator.extractors.quotes.beside import SIGNED, beside, is_passive, said_after, told
+from generator.extractors.quotes.beside import SIGNED, beside, said_after
 from generator.extractors.quotes.marks import Quoted
 from generator.extractors.quotes.paragraph import FULL_STOPS, MASK, WINDOW, Paragraph, paragraph, sentence_starts
 from generator.extractors.quotes.phrases import Phrase, is_nobody, main_subject, phrase_after
 from generator.extractors.quotes.reported import sender
+from generator.extractors.quotes.saying import is_passive, told
 
 Span = tuple[int, int, int]
 """`text[start:end]` of block number `block`: (block, start, end)."""
