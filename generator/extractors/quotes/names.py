@@ -81,7 +81,7 @@ _PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i"))
 _GENDERS = {"he": "m", "she": "f"}
 _NEAR = 1  # paragraphs before a pronoun in which a name that nothing else shows to be a person's is taken for one
 _BLOCKS_BACK = 4  # a pronoun farther from its name than this many paragraphs stays a pronoun
-_CHARACTERS_BACK = 2500  # characters before a pronoun in which its name stands
+_CHARACTERS_BACK = 1500  # characters before a pronoun in which its name stands
 _NAMES_BACK = 40  # names before a pronoun that are looked at
 _REACH_BACK = 1500  # characters of each of them in which "the paper" looks for its name
 
