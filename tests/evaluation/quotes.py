@@ -28,8 +28,8 @@ def of_text(text: str) -> list[dict[str, Any]]:
     _, attributed = attributions(Article("a", "", Stated("", "given"), blocks))
     quotes = []
     for a in attributed:
-        if a.rule == "title":
-            continue
+        if a.rule == "title" or (a.rule == "unattributed" and not a.whole):
+            continue  # a name, a term or emphasis: the pages show neither as somebody's words
         start, end = a.quoted.outside(blocks[a.quoted.block].text)
         base = lines[a.quoted.block].start()
         quote: dict[str, Any] = {"start": base + start, "end": base + end, "speaker": None, "rule": a.rule}

@@ -18,6 +18,8 @@ FULL_STOPS = ".!?…"
 GOES_ON = ",?!–—-…"  # after these, and not after a full stop, the quoting sentence may go on
 WINDOW = 400  # characters on either side that a cue may stand in; news sentences are hardly ever longer
 _FRAGMENT_WORDS = 5  # fewer quoted words are a fragment unless they make a sentence
+_DATELINE = re.compile(r"\(?[A-Z][A-Z .,’'-]{1,30}(?:,\s[\w. ]{2,15})?(?:\s?\([\w ./]{2,25}\)?)?")  # "BERLIN (AP"
+_RESUMES = frozenset(",;:—–-")
 _NEW_SENTENCE = re.compile(r"\s{1,2}[A-Z]")
 
 
@@ -25,8 +27,10 @@ _NEW_SENTENCE = re.compile(r"\s{1,2}[A-Z]")
 class Paragraph:
     """A text of number `number` with its quotations; `masked` has the same offsets as `text`.
 
-    `outer` are the quotations with their marks, `starts` the beginnings of sentences. `preceding` and `following` are
-    the texts of the blocks around, and `spoken_until` is where the last quotation in the preceding one ends.
+    `starts` are the beginnings of sentences. Of each quotation, `outer` is the span with its marks, `lasts` the last
+    character, `begins` and `stops` where the words begin and end that may tell who says it, and `opens` whether it
+    opens a sentence. `preceding` and `following` are the texts of the blocks around, and `spoken_until` is where the
+    last quotation in the preceding one ends.
     """
 
     number: int
@@ -35,6 +39,10 @@ class Paragraph:
     quoted: tuple[Quoted, ...]
     outer: tuple[tuple[int, int], ...]
     starts: tuple[int, ...]
+    lasts: tuple[str, ...]
+    begins: tuple[int, ...]
+    stops: tuple[int, ...]
+    opens: tuple[bool, ...]
     preceding: str
     following: str
     spoken_until: int
@@ -46,10 +54,6 @@ class Paragraph:
     def words(self, k: int) -> str:
         """The words of quotation `k`."""
         return self.text[self.quoted[k].start : self.quoted[k].end]
-
-    def last(self, k: int) -> str:
-        """The last character of quotation `k`."""
-        return self.text[max(self.quoted[k].start, self.quoted[k].end - 4) : self.quoted[k].end].rstrip(" '’\"”")[-1:]
 
     def is_short(self, k: int) -> bool:
         """Quotation `k` has only a few words."""
@@ -63,62 +67,94 @@ class Paragraph:
             return False
         if not self.quoted[k].closed:
             return True
-        return self.last(k) in ".!?…,—–" and (not self.is_short(k) or self.opens_sentence(k))
+        return self.lasts[k] in ".!?…,—–" and (self.opens[k] or not self.is_short(k))
 
-    def opens_sentence(self, k: int) -> bool:
-        """Nothing but a dash or a bracket stands between the sentence's beginning and quotation `k`."""
-        start = self.outer[k][0]
-        begin = self.sentence(start)
-        if k and self.outer[k - 1][1] > begin:
-            if self.last(k - 1) not in FULL_STOPS + ",":
-                return False
-            begin = self.outer[k - 1][1]
-        return start - begin < WINDOW and not self.masked[begin:start].strip(" \t([*•–—-…")
-
-    def before(self, k: int) -> int:
-        """Where the words begin that may introduce quotation `k`: with its sentence, or after a quoted full stop."""
-        start = self.outer[k][0]
-        edge = max(self.sentence(start), start - WINDOW)
-        if k and self.outer[k - 1][1] > edge and self.last(k - 1) in FULL_STOPS:
-            end = self.outer[k - 1][1]
-            between = self.masked[end:start]
-            if not between.strip() or _NEW_SENTENCE.match(between):
-                return end
-        return edge
-
-    def after(self, k: int) -> int:
-        """Where the words end that may follow up on quotation `k`: with its sentence, or at the next quotation."""
-        end = self.outer[k][1]
-        at = bisect_left(self.starts, end)
-        stop = self.starts[at] if at < len(self.starts) else len(self.text)
-        following = self.outer[k + 1][0] if k + 1 < len(self.outer) else len(self.text)
-        return min(stop, following, end + WINDOW)
+    def interrupted(self, k: int) -> bool:
+        """Quotation `k` takes up the sentence of the one before after words that attribute it: “…,” said X, “…”."""
+        if not k or self.lasts[k - 1] not in GOES_ON:
+            return False
+        end, start = self.outer[k - 1][1], self.outer[k][0]
+        between = self.masked[end:start].rstrip()
+        if not 0 < start - end < WINDOW or between[-1:] not in _RESUMES or self.sentence(start) > end:
+            return False
+        told = [word for word in cues.WORD.findall(between) if word in cues.VERBS or word in cues.PARTICIPLES]
+        return len(told) == 1 or told[1:] == ["adding"]
 
     def ends_sentence(self, k: int) -> bool:
         """Quotation `k` ends in a full stop, and what follows is a sentence of its own."""
-        return self.last(k) == "." and _NEW_SENTENCE.match(self.masked, self.outer[k][1]) is not None
+        return self.lasts[k] == "." and _NEW_SENTENCE.match(self.masked, self.outer[k][1]) is not None
 
 
 def paragraph(
     number: int, text: str, quoted: tuple[Quoted, ...], preceding: str, following: str, *, spoken_until: int
 ) -> Paragraph:
     """The paragraph of that text."""
-    outer = tuple(q.outside(text) for q in quoted)
+    outer: list[tuple[int, int]] = []
+    lasts: list[str] = []
     pieces: list[str] = []
     at = 0
-    for start, end in outer:
-        pieces += [text[at:start], MASK * (end - start)]
+    for q in quoted:
+        start, end = q.outside(text)
+        outer.append((start, end))
+        lasts.append(text[max(q.start, q.end - 4) : q.end].rstrip(" '’\"”")[-1:])
+        pieces += (text[at:start], MASK * (end - start))
         at = end
     masked = "".join([*pieces, text[at:]])
+    starts = (0, *sentence_starts(masked))
+    begins, stops, opens = [], [], []
+    spoken, last = 0, ""  # where the quotation before ends, and its last character
+    for k, (start, end) in enumerate(outer):
+        sentence = starts[bisect_right(starts, start) - 1]
+        if sentence == start:
+            begins.append(start)
+            opens.append(True)
+        else:
+            begins.append(_begin(masked, sentence, start, spoken, last))
+            opens.append(_opens(masked, sentence, start, spoken, last))
+        at = bisect_left(starts, end)
+        following_one = outer[k + 1][0] if k + 1 < len(outer) else len(text)
+        stops.append(min(starts[at] if at < len(starts) else following_one, following_one, end + WINDOW))
+        spoken, last = end, lasts[k]
     return Paragraph(
-        number, text, masked, quoted, outer, (0, *sentence_starts(masked)), preceding, following, spoken_until
+        number,
+        text,
+        masked,
+        quoted,
+        tuple(outer),
+        starts,
+        tuple(lasts),
+        tuple(begins),
+        tuple(stops),
+        tuple(opens),
+        preceding,
+        following,
+        spoken_until,
     )
+
+
+def _begin(masked: str, sentence: int, start: int, spoken: int, last: str) -> int:
+    """Where the words begin that may introduce a quotation: with its sentence, or after a quoted full stop."""
+    edge = max(sentence, start - WINDOW)
+    if spoken > edge and last in FULL_STOPS:
+        between = masked[spoken:start]
+        if not between.strip() or _NEW_SENTENCE.match(between):
+            return spoken
+    return edge
+
+
+def _opens(masked: str, sentence: int, start: int, spoken: int, last: str) -> bool:
+    """Nothing but a dash, a bracket or a dateline stands between the sentence's beginning and a quotation."""
+    begin = sentence
+    if spoken > begin:
+        if last not in FULL_STOPS + ",":
+            return False
+        begin = spoken
+    if begin == start or start - begin >= WINDOW:
+        return begin == start
+    between = masked[begin:start].strip(" \t([*•–—-_…")
+    return not between or (begin == 0 and _DATELINE.fullmatch(between) is not None)
 
 
 def sentence_starts(text: str) -> list[int]:
     """Where the second and later sentences of a text begin, by its punctuation."""
-    return [
-        m.end()
-        for m in cues.SENTENCE_END.finditer(text)
-        if m[0][0] != "." or not cues.ABBREVIATION.search(text, max(0, m.start() - 8), m.start() + 1)
-    ]
+    return [m.end() for m in cues.SENTENCE_END.finditer(text) if not cues.is_abbreviated(text, 0, m.start())]

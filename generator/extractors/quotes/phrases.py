@@ -30,22 +30,25 @@ class Phrase:
 
 _TOKEN = re.compile(r"[^\s]{1,60}")
 _LONGEST = 160  # characters of a phrase that may be read; longer ones are cut there
-_LONGEST_WORDS = 8  # words of a phrase before its verb; longer ones are clauses
+_HEAD_WORDS = 4  # words of a noun phrase, its article too, among which the last person named is its head
+LONGEST_WORDS = 8  # words of a phrase before its verb; longer ones are clauses
 _STOP_AFTER = re.compile(
     r"[,;:!?(\x01]|\.(?:\s|$)|\s(?:who|which|whose|in|on|at|during|after|before|when|while|as|to|with|about|told|that|last|this|"
     r"by|from|if|because|regarding|referring|speaking|during|since|but|and\s(?:has|was|is|that|then)|earlier|later|yesterday|today|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\s[–—-]\s"
 )
-_PREPOSITION = re.compile(r"\s(?:of|for|from|at|in|with|to|on|against|about|who|which|that|near|under|behind)\s")
+_PREPOSITION = re.compile(r"\s(?:of|by|for|from|at|in|with|to|on|against|about|who|which|that|near|under|behind)\s")
 _POSSESSIVE = re.compile(r"[’']s?\s")
 _BOUNDARY = re.compile(
-    r"[;:\x01(]|\s[–—-]{1,2}\s|,\s|\b(?:but|while|when|because|as|that|though|although|if|where|after|before|since|whether|how|what|why|"
-    r"until|than|so|or|who|which)\s"
+    r"[;:\x01(]|,(?=\s)|\s[–—-]{1,2}(?=\s)|(?<=\s)(?:but|while|when|because|as|that|though|although|if|where|after|before|since|"
+    r"whether|how|what|why|until|than|so|or|who|which)\s"
 )
 _APPOSITION = re.compile(
     r"[^,.;:!?\x01]{0,60},\s(?P<name>[A-Z][\w’'-]{0,30}(?:\s(?:de|van|von|bin|al|la)|\s[A-Z]\.|\s[A-Z][\w’'-]{0,30}){1,4})"
     r"(?=[,.;\x01]|$)"
 )
+_APPOSED_SHORT = re.compile(r",\s(?P<name>[A-Z][\w’'-]{1,30}),")  # "her brother, Jonas,"
+_ROLE_REACH = 20  # characters in which the noun before an apposition stands
 # "University of Ohio professor Jane Roe": a noun, and no preposition, right before a full name.
 _ROLE_BEFORE = re.compile(
     r"(?<!\w)(?!(?:of|for|from|at|in|with|to|on|against|about|and|the|an?|his|her|their|its|by|under|near|behind|that|who|"
@@ -55,9 +58,15 @@ _SPEAKING_FOR = re.compile(
     r"\s(?:spokes(?:man|woman|person)|spokespeople|officials?|officers?|sources?|statement|report)$"
 )
 _OFFICE_OF = re.compile(
-    r"(?:[\w.’'-]{1,20}\s){0,3}(?:Secretary|Minister|Director|Head|Chief|President|Speaker|Commissioner|Attorney|Bishop)\sof\s"
-    r"(?:the\s)?(?:[A-Z]\w{1,20}\s){1,3}(?P<name>[A-Z][\w’'-]{1,20}\s(?:[A-Z]\.\s)?[A-Z][\w’'-]{1,30})$"
+    r"(?:[\w.’'-]{1,20}\s){0,3}(?:Secretary|Minister|Director|Head|Chief|President|Speaker|Commissioner|Attorney|Bishop|"
+    r"Archbishop|Chairman|Chairwoman|Chair|CEO|Governor|Mayor|Leader|Founder|Editor|Dean|Professor|Captain)\sof\s(?:the\s)?(?:[A-Z]\w{1,20}\s){1,3}(?P<name>[A-Z][\w’'-]{1,20}\s(?:[A-Z]\.\s)?[A-Z][\w’'-]{1,30})$"
 )
+_OFFICE = re.compile(
+    r"(?:Secretary|Minister|Director|Head|Chief|President|Speaker|Commissioner|Attorney|Bishop|Chairman|Chairwoman|Chair|CEO|"
+    r"CFO|CTO|COO|Governor|Mayor|Leader|Founder|Editor|Dean|Professor|Captain|Author|Owner|Manager|Members?|Officials?)$"
+)
+# What somebody is, between a word that is capitalised because the sentence begins or a group is called so and a name.
+_ROLE_THEN_NAME = re.compile(r"(?P<role>(?:\s[a-z][a-z-]{2,19}){1,5})\s(?=[A-Z][\w.’'-]{0,30}\s[A-Z])")
 _DETERMINERS = 3  # noun phrases that a preposition may hang on one another
 _LINKS = re.compile(r"\s(?:of|in|at|for|from)\s$")
 _TELLS = re.compile(rf"\s(?:{'|'.join(sorted(cues.STRONG))})\s(?:that\s)?(?=\w)")
@@ -66,6 +75,11 @@ _FINITE = re.compile(
     r"\s(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|may|might|should|must|became|made|"
     rf"{'|'.join(sorted(cues.VERBS))}|[a-z]{{3,20}}ed|[a-z]{{2,20}}ly)\b"
 )
+_NOBODY = re.compile(
+    r"(?:\b(?:per\s?cent|percentage|[Ll]yrics?|[Ss]ongs?|[Cc]horus|[Vv]erses?|[Tt]unes?|[Aa]lbums?|[Ff]ilms?|[Mm]ovies?|[Ee]pisodes?|"
+    r"[Hh]alf|[Mm]ost|[Tt]hirds?|[Qq]uarters?)|%)$"
+)
+_WHO = (" who", " which")
 _RELATIVE = re.compile(r",?\s(?:who|which)$")
 _AS_NAMED = re.compile(rf"\s{{0,2}}As\s{cues.NAME.pattern},")  # "As Jane Roe, the mayor, puts it"
 _CONJUNCTION = re.compile(r"\s{0,2}(?:As|But|And|So|Yet|While|Though|Still|Then)\s")
@@ -84,6 +98,13 @@ _PLURAL_PEOPLE = re.compile(
 )
 
 
+# A name of plain words up to a comma or a full stop, without days.
+_PLAIN_NAME = re.compile(r"[A-Z][a-z]{1,30}(?:\s(?!\w{2,9}day\b)[A-Z][a-z]{1,30}){0,4}(?=,\s(?!Jr|Sr|II)|\.\s|\.$)")
+
+
+_ALONE = re.compile(r"[A-Z][a-z]{2,30}(?:\s[A-Z][a-z]{2,30}){0,3}")
+
+
 def phrase_after(text: str, start: int, stop: int) -> Phrase | None:
     """The phrase that begins at `start`, as after "said" or "according to"."""
     while start < stop and text[start] in " \t'‘":
@@ -92,12 +113,14 @@ def phrase_after(text: str, start: int, stop: int) -> Phrase | None:
     pronoun = cues.PRONOUN.match(text, start, stop)
     if pronoun:
         return Phrase(pronoun.start(), pronoun.end(), "pronoun")
+    plain = _PLAIN_NAME.match(text, start, stop)
+    if plain and plain[0].partition(" ")[0] not in cues.NOT_NAMES and not cues.is_abbreviated(text, start, plain.end()):
+        return Phrase(start, plain.end(), "name")  # most speakers; what follows would find the same
     end = stop
     for m in _STOP_AFTER.finditer(text, start + 1, stop):
-        if m[0].startswith(".") and cues.ABBREVIATION.search(text, max(start, m.start() - 8), m.start() + 1):
-            continue
-        end = m.start()
-        break
+        if not cues.is_abbreviated(text, start, m.start()):
+            end = m.start()
+            break
     if cues.NAME.fullmatch(text, start, end) and (name := _trimmed(text, start, end)):
         return Phrase(name.start, name.end, "name", lead=name.start - start)
     head = _head(text, start, end)
@@ -113,7 +136,13 @@ def subject_before(text: str, floor: int, verb: int) -> Phrase | None:
     end = _without_fillers(text, floor, verb)
     if end <= floor:
         return None
-    relative = _RELATIVE.search(text, max(floor, end - _LONGEST), end)
+    begin = floor
+    while begin < end and text[begin] in " ,":
+        begin += 1
+    alone = _ALONE.fullmatch(text, begin, end)  # most subjects after a quotation; what follows would find the same
+    if alone and alone[0].partition(" ")[0] not in cues.NOT_NAMES and not text.startswith("to ", verb - 3):
+        return Phrase(begin, end, "name")
+    relative = _RELATIVE.search(text, max(floor, end - 8), end) if text.endswith(_WHO, floor, end) else None
     if relative:  # "the writer Jane Roe, who wrote"
         return _antecedent(text, _clause(text, floor, relative.start()), relative.start())
     infinitive = text[floor:verb].endswith(" to ")
@@ -124,6 +153,16 @@ def subject_before(text: str, floor: int, verb: int) -> Phrase | None:
     if found is None and begin > floor and text[floor:begin].strip():
         return _adjacent(text, floor, end) or main_subject(text, floor, end)
     return found
+
+
+def has_verb(text: str, phrase: Phrase) -> bool:
+    """Whether what was read as a noun phrase is a clause: "his group will probably sue"."""
+    return phrase.kind == "nominal" and _FINITE.search(text, phrase.start, phrase.end) is not None
+
+
+def is_nobody(text: str, phrase: Phrase) -> bool:
+    """Whether a noun phrase names what cannot speak: a measure, or a work of song or film."""
+    return phrase.kind != "pronoun" and _NOBODY.search(text, phrase.start, phrase.end) is not None
 
 
 def _clause(text: str, floor: int, end: int) -> int:
@@ -169,21 +208,43 @@ def _first(text: str, start: int, stop: int) -> Phrase | None:
         verb = _FINITE.search(text, other.end() + 1, stop)
         phrase = phrase_after(text, other.start(), verb.start() if verb else stop)
         if phrase:
-            return phrase
+            return _to_person(text, phrase)
     if pronoun and (name is None or pronoun.start() <= name.start):
         return Phrase(pronoun.start(), pronoun.end(), "pronoun")
     if name and _POSSESSIVE.match(text, name.end):
         return phrase_after(text, name.start, stop) or name
-    return name
+    return _bearer(text, name, stop) if name else None
+
+
+def _to_person(text: str, phrase: Phrase) -> Phrase:
+    """A noun phrase cut after the person it names, where a verb that is not known as one was read with it."""
+    if phrase.kind != "nominal" or cues.is_person(text[phrase.start : phrase.end]):
+        return phrase
+    words = list(_TOKEN.finditer(text, phrase.start, phrase.end))[1:_HEAD_WORDS]
+    last = next((word.end() for word in reversed(words) if cues.is_person(word[0])), None)
+    return Phrase(phrase.start, last, "nominal") if last else phrase
+
+
+def _bearer(text: str, name: Phrase, stop: int) -> Phrase:
+    """Who is meant where a name only begins the phrase: "Senior researcher Jane Roe", "Harbour officials"."""
+    role = _ROLE_THEN_NAME.match(text, name.end, stop)
+    words = role["role"].split() if role else []
+    if role and cues.VERBS.isdisjoint(words) and any(map(cues.is_person, words)):
+        bearer = next(_names(text, role.end(), stop), None)
+        if bearer and bearer.start == role.end():
+            return Phrase(bearer.start, bearer.end, "name", bearer.start - name.start)
+    people = _PLURAL_PEOPLE.match(text, name.end + 1, stop)
+    return Phrase(name.start, people.end(), "nominal") if people else name
 
 
 def _adjacent(text: str, begin: int, end: int) -> Phrase | None:
     """The phrase that ends right before the verb."""
     while begin < end and text[begin] in " ,\t":
         begin += 1
-    pronoun = next((m for m in cues.PRONOUN.finditer(text, begin, end) if m.end() == end), None)
-    if pronoun:
-        return Phrase(pronoun.start(), pronoun.end(), "pronoun")
+    last = max(begin, text.rfind(" ", begin, end) + 1)
+    pronoun = cues.PRONOUN.match(text, last, end)
+    if pronoun and pronoun.end() == end:
+        return Phrase(last, end, "pronoun")
     if cues.DETERMINER.match(text, begin, end) or _PLURAL_PEOPLE.match(text, begin, end):
         told = deque(_TELLS.finditer(text, begin, end), maxlen=1)  # "a spokesman said the witness"
         return _head(text, told[0].end() if told else begin, end)
@@ -220,7 +281,7 @@ def _adjacent_nominal(text: str, begin: int, end: int) -> Phrase | None:
 
 
 def _is_phrase(text: str, start: int, end: int) -> bool:
-    return len(text[start:end].split()) <= _LONGEST_WORDS
+    return len(text[start:end].split()) <= LONGEST_WORDS
 
 
 def _names(text: str, start: int, stop: int) -> Iterator[Phrase]:
@@ -251,7 +312,7 @@ def _head(text: str, start: int, end: int) -> Phrase | None:
     ):
         return Phrase(runs[-1].start, end, "name", lead=runs[-1].start - start)
     runs = [run for run in runs if run.end <= core_end]
-    if runs and runs[-1].end >= core_end - 1:
+    if runs and runs[-1].end >= core_end - 1 and not (preposition and _OFFICE.search(text, start, runs[-1].end)):
         return Phrase(runs[-1].start, runs[-1].end, "name", lead=runs[-1].start - start)
     return Phrase(start, end, "nominal") if any(c.isalpha() for c in text[start:end]) else None
 
@@ -266,7 +327,9 @@ def _officer(text: str, start: int, end: int) -> Phrase | None:
 
 def _apposed(text: str, end: int, stop: int) -> Phrase | None:
     """The name in "the company’s chief scientist, Jane Roe," and in "the ambassador to Poland, Jane Roe,"."""
-    apposition = _APPOSITION.match(text, end, stop)
+    apposition = _APPOSITION.match(text, end, stop) or (
+        _APPOSED_SHORT.match(text, end, stop) if cues.is_person(text[max(0, end - _ROLE_REACH) : end]) else None
+    )
     if apposition is None:
         return None
     return _trimmed(text, apposition.start("name"), apposition.end("name"))
@@ -278,7 +341,7 @@ def _trimmed(text: str, start: int, end: int) -> Phrase | None:
         return Phrase(start, end, "name")
     while start < end:
         word = _TOKEN.match(text, start, end)
-        if word is None or word[0].rstrip(".,").replace("’", "'").split("'", 1)[0] not in cues.NOT_NAMES:
+        if word is None or word[0].rstrip(",").replace("’", "'").split("'", 1)[0] not in cues.NOT_NAMES:
             break
         start = word.end()
         while start < end and text[start] == " ":
@@ -290,6 +353,9 @@ def _without_fillers(text: str, floor: int, end: int) -> int:
     """Where the words before a verb end without its auxiliaries, adverbs and days."""
     end = floor + len(text[floor:end].rstrip(" '’"))
     while True:
+        last = text[max(floor, text.rfind(" ", floor, end) + 1) : end]
+        if not (last in cues.FILLER_ENDS or last.endswith("ly") or last[:1].isupper()):
+            return end
         m = cues.FILLER.search(text, max(floor, end - 30), end)
         if m is None or m.end() != end:
             return end

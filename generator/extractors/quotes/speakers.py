@@ -13,10 +13,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from generator.extractors.quotes.beside import SIGNED, beside, is_passive, said_after, told
+from generator.extractors.quotes import cues
+from generator.extractors.quotes.beside import SIGNED, beside, said_after
 from generator.extractors.quotes.marks import Quoted
 from generator.extractors.quotes.paragraph import FULL_STOPS, MASK, WINDOW, Paragraph, paragraph, sentence_starts
-from generator.extractors.quotes.phrases import Phrase, main_subject, phrase_after
+from generator.extractors.quotes.phrases import Phrase, is_nobody, main_subject, phrase_after
+from generator.extractors.quotes.reported import sender
+from generator.extractors.quotes.saying import is_passive, told
 
 Span = tuple[int, int, int]
 """`text[start:end]` of block number `block`: (block, start, end)."""
@@ -24,11 +27,23 @@ Span = tuple[int, int, int]
 _SIGNATURE = 120  # characters at most of a paragraph that only signs the quotation before it
 _NAME_LINE = re.compile(r"(?P<name>[A-Z][\w.’'-]{1,20}(?:\s[A-Z][\w.’'-]{0,20}){1,3})(?:,[^.!?:]{2,80})?$")
 _SPOKEN_OF = re.compile(r"\s(?:is|was|are|were|has been|became|means|meant)\s")  # "“Go!” was the song of the day"
-_PERSON = re.compile(
-    r"(?:man|woman|person|mother|father|son|daughter|brother|sister|wife|husband|friend|neighbour|neighbor|boy|girl|chief|boss|"
-    r"owner|head|leader|member|judge|coach|king|queen|lady|mayor|official|critic|expert|aide|source|police|people|other|"
-    r"allies|authorities|[a-z]{2,14}(?:er|or|ist|ian|ant|ent|ee))s?$"
+# Words of saying, meaning and wanting, of which a sentence has one that goes on in its subject's own words.
+_MINDED = (
+    cues.VERBS
+    | cues.PARTICIPLES
+    | cues.PLURALS
+    | cues.AMBIGUOUS
+    | frozenset(
+        (
+            "sure clear blunt adamant confident convinced certain angry furious proud mind hope hopes hoped hoping "
+            "want wants wanted wanting seek seeks sought begged begs begging pushed pointed points talk talks talked "
+            "talking endorsed statement letter speech memo memorandum tweet post message interview remarks comments "
+            "call word words phrase term idea view views opinion himself herself themselves"
+        ).split()
+    )
 )
+_IS_SUBJECT = re.compile(r",\s|\s[a-z]")
+_TO_WHOM = re.compile(r"\s{0,2}(?:To|For)\s(?=[^,]{2,60},)")  # "To Jane Roe, the bridge is “…”"
 _ORDINARY = re.compile(
     r"\w+(?:ing|ly|n’t|n't|ed)|Amid|Often|Lots|Sometimes|Maybe|Yes|Well|Much|More|Less|Few|Part|Do|Did|Does|Is|Are|Was|Were|"
     r"Can|Could|Will|Would|Should|Let|Make|Take|See|Read|Get|First|Second|Third|Finally|Still|Again|Always|Never|Plus"
@@ -45,9 +60,13 @@ class Attribution:
     whole: bool = False
 
 
-def attribute(texts: Sequence[str], quotations: Sequence[tuple[Quoted, ...]]) -> tuple[Attribution, ...]:
-    """One attribution per quotation, in reading order."""
+def attribute(
+    texts: Sequence[str], quotations: Sequence[tuple[Quoted, ...]]
+) -> tuple[tuple[Attribution, ...], tuple[str, ...]]:
+    """One attribution per quotation, in reading order, and the texts with their quotations masked."""
     found: list[Attribution] = []
+    masked = list(texts)
+    speaker: Span | None = None  # the last one of the paragraphs before
     for number, (text, quoted) in enumerate(zip(texts, quotations, strict=True)):
         if not quoted:
             continue
@@ -55,28 +74,33 @@ def attribute(texts: Sequence[str], quotations: Sequence[tuple[Quoted, ...]]) ->
         following = texts[number + 1] if number + 1 < len(texts) else ""
         spoken_until = quotations[number - 1][-1].end if number and quotations[number - 1] else 0
         p = paragraph(number, text, quoted, preceding, following, spoken_until=spoken_until)
-        speaker = next((a.speaker for a in reversed(found) if a.speaker), None)
+        masked[number] = p.masked
         here: Span | None = None  # the last speaker of this paragraph
         for k in range(len(quoted)):
             latest = found[-1] if found else None
             found.append(_attribution(p, k, latest, here, speaker))
             here = found[-1].speaker or here
-    return tuple(found)
+        speaker = here or speaker
+    return tuple(found), tuple(masked)
 
 
 def _attribution(
     p: Paragraph, k: int, latest: Attribution | None, here: Span | None, before: Span | None
 ) -> Attribution:
     quoted, whole = p.quoted[k], p.is_whole(k)
-    hit = beside(p, k)
     speaker: Span | None = None
     rule = "unattributed"
-    if hit:
+    if latest and latest.rule in {"said-after", "interrupted"} and p.interrupted(k):
+        return Attribution(quoted, latest.speaker, "interrupted", whole)
+    hit = beside(p, k)
+    if hit and is_nobody(p.masked, hit[0]):
+        pass
+    elif hit:
         speaker, rule = (p.number, hit[0].start, hit[0].end), hit[1]
     elif quoted.continues and latest and latest.speaker:
         speaker, rule = latest.speaker, "continued"
     elif whole or not p.is_short(k):  # a fragment of a few words is nobody's without a cue
-        if here and p.opens_sentence(k):
+        if here and p.opens[k]:
             speaker, rule = here, "carried-over"
         else:
             speaker, rule = _by_place(p, k, before)
@@ -90,7 +114,7 @@ def _by_place(p: Paragraph, k: int, before: Span | None) -> tuple[Span | None, s
         span = rule(p, k)
         if span:
             return span, name
-    if before and p.opens_sentence(k):
+    if before and p.opens[k]:
         return before, "previous-paragraph"
     return None, "unattributed"
 
@@ -99,21 +123,27 @@ def _by_place(p: Paragraph, k: int, before: Span | None) -> tuple[Span | None, s
 
 
 def _subject(p: Paragraph, k: int) -> Span | None:
-    """X is sure of “…”."""
-    if p.opens_sentence(k):
+    """X is sure of “…”. To X, it is “…”."""
+    if p.opens[k]:
         return None
     start = p.outer[k][0]
     begin = max(p.sentence(start), start - WINDOW)
     subject = main_subject(p.masked, begin, start)
     if subject is None or MASK in p.masked[begin : subject.start] or is_passive(p.masked, subject.end, start):
         return None
-    return (p.number, subject.start, subject.end) if _is_somebody(p.masked, subject) else None
+    if _is_somebody(p.masked, subject):
+        minded = not _MINDED.isdisjoint(cues.WORD.findall(p.masked, subject.end, start))
+        colon = p.masked[max(0, start - 3) : start].rstrip().endswith(":")
+        return (p.number, subject.start, subject.end) if minded or colon else None
+    whose = _TO_WHOM.match(p.masked, begin, start)
+    opinion = phrase_after(p.masked, whose.end(), start) if whose else None
+    return (p.number, opinion.start, opinion.end) if opinion and opinion.kind == "name" else None
 
 
 def _named_later(p: Paragraph, k: int) -> Span | None:
     """“….” “…,” said X."""
     for later in range(k + 1, min(k + 3, len(p.quoted))):
-        if not (p.opens_sentence(k) and p.opens_sentence(later)):
+        if not (p.opens[k] and p.opens[later]):
             return None
         hit = said_after(p, later)
         if hit:
@@ -124,9 +154,11 @@ def _named_later(p: Paragraph, k: int) -> Span | None:
 def _previous_sentence(p: Paragraph, k: int) -> Span | None:
     """After a sentence about X: “….”."""
     begin = p.sentence(p.outer[k][0])
-    if not begin or not p.opens_sentence(k):
+    if not begin or not p.opens[k]:
         return None
     floor = max(p.sentence(begin - 1), begin - WINDOW)
+    if k and p.lasts[k - 1] in FULL_STOPS:
+        floor = max(floor, p.outer[k - 1][1])  # “….” X laughed. “….”
     subject = told(p.masked, floor, begin) or main_subject(p.masked, floor, begin)
     if subject is None or MASK in p.masked[floor : subject.start] or not _is_somebody(p.masked, subject):
         return None
@@ -144,6 +176,20 @@ def _told_above(p: Paragraph, k: int) -> Span | None:
     return (p.number - 1, subject.start, subject.end) if subject and _is_somebody(p.preceding, subject) else None
 
 
+def _subject_above(p: Paragraph, k: int) -> Span | None:
+    """After a paragraph without quotations whose last sentence is about X: “….”."""
+    if p.spoken_until or not _opens_paragraph(p, k):
+        return None
+    stop = len(p.preceding)
+    tail = max(0, stop - WINDOW)
+    start = tail + max(sentence_starts(p.preceding[tail:]), default=0)
+    subject = main_subject(p.preceding, start, stop) if p.preceding.endswith(".") else None
+    if subject is None or subject.kind != "name" or p.preceding[start : subject.start - subject.lead].strip():
+        return None
+    about = _IS_SUBJECT.match(p.preceding, subject.end) is not None and _is_somebody(p.preceding, subject)
+    return (p.number - 1, subject.start, subject.end) if about else None
+
+
 def _signed_below(p: Paragraph, k: int) -> Span | None:
     """“….” and in the next paragraph: — X."""
     dash = SIGNED.match(p.following) if k == len(p.quoted) - 1 and len(p.following) <= _SIGNATURE else None
@@ -158,7 +204,9 @@ def _colon_above(p: Paragraph, k: int) -> Span | None:
     stop = len(p.preceding)
     tail = max(0, stop - WINDOW)
     start = tail + max(sentence_starts(p.preceding[tail:]), default=0)
-    subject = told(p.preceding, start, stop) or main_subject(p.preceding, start, stop)
+    subject = (
+        sender(p.preceding, start, stop) or told(p.preceding, start, stop) or main_subject(p.preceding, start, stop)
+    )
     return (p.number - 1, subject.start, subject.end) if subject else None
 
 
@@ -178,13 +226,13 @@ def _is_somebody(text: str, phrase: Phrase) -> bool:
     if phrase.kind == "pronoun":
         return words.lower() in {"he", "she", "they"}
     if phrase.kind == "nominal":
-        return _PERSON.search(words) is not None
+        return cues.is_person(words) and words.rpartition(" ")[2] not in cues.PLURALS
     opens = not text[: phrase.start].strip() or text[: phrase.start].rstrip()[-1] in FULL_STOPS + MASK
     return " " in words or not opens or not _ORDINARY.fullmatch(words)
 
 
 def _opens_paragraph(p: Paragraph, k: int) -> bool:
-    return p.sentence(p.outer[k][0]) == 0 and p.opens_sentence(k)
+    return p.sentence(p.outer[k][0]) == 0 and p.opens[k]
 
 
 _BY_PLACE: tuple[tuple[str, Callable[[Paragraph, int], Span | None]], ...] = (
@@ -195,4 +243,5 @@ _BY_PLACE: tuple[tuple[str, Callable[[Paragraph, int], Span | None]], ...] = (
     ("colon", _colon_above),
     ("name-line", _name_above),
     ("told-above", _told_above),
+    ("subject-above", _subject_above),
 )
