@@ -15,8 +15,12 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
-from generator.clean.features import NAMES, SENTENCE, SEQUENCE_NAMES, Row, sequence_rows, table
+from generator.clean.features import NAMES, SENTENCE, table
+from generator.clean.lexicon import LEXICAL_NAMES, Weights, lexical_columns
+from generator.clean.opinions import OPINION_NAMES, opinion_columns
 from generator.trees import Sum, compiled
+
+Row = tuple[float, ...]
 
 
 class Score(NamedTuple):
@@ -41,19 +45,22 @@ Classifier = Callable[[Sequence[str]], tuple[Score, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Both ensembles as functions of a row of features."""
+    """What words speak of, and both ensembles as functions of a row of features."""
 
+    weights: Weights
     first: Sum
     second: Sum
 
     def scores(self, lines: Sequence[str]) -> tuple[Score, ...]:
         """The opinion of every line of a text, in order."""
+        if not lines:
+            return ()
         seen = table(lines)
-        first = [squash(self.first(row)) for row in seen.rows]
-        return tuple(
-            Score(squash(self.second(both)), row)
-            for row, both in zip(seen.rows, sequence_rows(seen, first), strict=True)
-        )
+        columns = [*seen.columns, *lexical_columns(seen.said, seen.first, self.weights)]
+        rows = list(zip(*columns, strict=True))
+        first = [squash(self.first(row)) for row in rows]
+        second = map(self.second, zip(*columns, *opinion_columns(seen, first), strict=True))
+        return tuple(Score(squash(total), row) for total, row in zip(second, rows, strict=True))
 
 
 def scores(lines: Sequence[str]) -> tuple[Score, ...]:
@@ -63,7 +70,8 @@ def scores(lines: Sequence[str]) -> tuple[Score, ...]:
 
 def read_model(data: dict[str, Any]) -> Model:
     """The model that `tests/evaluation/train_clean.py` has written."""
-    return Model(compiled(data["first"], len(NAMES)), compiled(data["second"], len(SEQUENCE_NAMES)))
+    width = len(NAMES) + len(LEXICAL_NAMES)
+    return Model(data["words"], compiled(data["first"], width), compiled(data["second"], width + len(OPINION_NAMES)))
 
 
 def squash(total: int) -> float:
