@@ -1,9 +1,9 @@
 """The line classifier: how surely each line of a text is the article's.
 
-In: the lines of one text. Out: one `Score` per line, with words for what speaks against it. Two boosted ensembles of
-small trees, trained offline by `tests/evaluation/train_clean.py`: the first judges each line with its surroundings, the
-second judges it again knowing the first's verdicts on the lines around (stacked sequential learning; Cohen & Carvalho,
-2005). No rule and no verdict lives here.
+In: the lines of one text. Out: one `Score` per line, with words for what speaks against it. Weights of words and two
+boosted ensembles of small trees, trained offline by `tests/evaluation/train_clean.py`: the first judges each line with
+its surroundings, the second judges it again knowing the first's opinions of the lines around and of those built alike
+(stacked sequential learning; Cohen & Carvalho, 2005). No rule and no verdict lives here.
 """
 
 from __future__ import annotations

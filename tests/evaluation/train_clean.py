@@ -49,6 +49,9 @@ SETTINGS = {
     "force_row_wise": True,
     "verbose": -1,
 }
+# Five folds by site, no rules: what the words say lifts whole pages (shingle F1 .9377 to .9429), how lines are built
+# lifts light ones (.9625 to .9636), and opinions of pages that the first judge had not seen find more of the chrome's
+# lines there (F1 .8779 to .8803).
 FIRST = {"trees": 25, "leaves": 15, "rate": 0.2}
 SECOND = {"trees": 120, "leaves": 31, "rate": 0.09, "min_child_samples": 120}
 # The texts near the article are what people paste; whole pages and bare articles keep the model from learning where the
