@@ -1,31 +1,40 @@
 """What a line of text shows about being article or chrome: numbers, without a judgement.
 
-In: the lines of one text, white space folded. Out: one row of numbers per line, named by `NAMES`; the rows also see the
-lines around, since chrome comes in runs. Nothing here knows a page, a site or a model. Linear in the length of the
-text. Everything is worked out column by column, because a feature of all lines at once costs a tenth of what it costs
-line by line.
+In: the lines of one text, white space folded. Out: columns of one number per line, named by `NAMES`, some of which see
+the lines around, since chrome comes in runs; and the words of the lines. Nothing here knows a page, a site or a model.
+Linear in the length of the text.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, groupby
-from operator import ne, sub
+from collections.abc import Sequence
+from itertools import accumulate
+from operator import ne
 from typing import NamedTuple
 
+from generator.clean.columns import (
+    FAR,
+    Column,
+    clipped,
+    core,
+    last_mark,
+    next_mark,
+    runs,
+    shifted,
+    since,
+    until,
+    windows,
+)
+from generator.clean.forms import FORM_NAMES, Forms, form_columns, forms
 from generator.clean.rules import line_rule
 from generator.clean.vocabulary import CALLS, CUES, STOP
 
-Row = tuple[float, ...]
-Column = list[float]
-
 _LONG = 15  # words: from here on a line is counted as prose
-_SHORT = 10  # words: below it a line without a sentence's end belongs to a run of short lines
-_FAR = 60  # lines: every distance beyond is as far as this
-_ENOUGH = 40  # words: a longer line says no more about where the article is
-_READ = 300  # characters of a line that are looked at; its words and characters are all counted
+SHORT = 10  # words: below it a line without a sentence's end belongs to a run of short lines
+ENOUGH = 40  # words: a longer line says no more about where the article is
+_READ = 200  # characters of a line that are looked at; its words and characters are all counted
 
 _CUE_NAMES = tuple(CUES)
 _CUE = {word: place for place, words in enumerate(CUES.values()) for word in words.split()}
@@ -35,9 +44,12 @@ _OF_CHROME = _CUE_NAMES.index("you")  # the kinds of cue before the ways of spea
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+){0,3}|©")
 _DIGIT = re.compile(r"\d")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_PRICES = "€£₹¥"
+_SEPARATORS = "·•»›→"
 _CLOSING = "\"”’'»)] "
+_COLON = 1
 # How a line ends, in the order of how much it looks like the end of a sentence.
-_ENDS = {":": 1, "…": 2, "?": 4, ".": 5, "!": 5, "。": 5, "！": 5, "？": 4}
+_ENDS = {":": _COLON, "…": 2, "?": 4, ".": 5, "!": 5, "。": 5, "！": 5, "？": 4}
 SENTENCE = 4  # from here on the line ends a sentence
 
 _OWN = (
@@ -57,28 +69,32 @@ _OWN = (
     "call",
     "rule",
     "cues",
+    "prices",
+    "separators",
+    "digit_first",
     *_CUE_NAMES,
 )
 _COMMON = ("times", "again", "body_words", "body_frequency")
 # Of more neighbours and windows the trees gained next to nothing (gain of the splits, boilerplate_text dev).
 _NEIGHBOUR = {
-    "words": (-1, 1, 2, 3),
+    "words": (-1, 1, 3),
     "end": (-1, 1),
-    "capitals": (-3, -2, -1, 1, 2, 3),
-    "commas": (1,),
+    "capitals": (-1, 1),
     "body_words": (-1, 1),
 }
 _WINDOWS = {
     "prose": (6, 12, 25),
     "words": (3, 6, 12, 25),
-    "cues": (3, 12, 25),
+    "cues": (25,),
     "ends": (3, 6, 12, 25),
     "capitals": (3, 6, 12, 25),
-    "rule": (12, 25),
+    "rule": (25,),
+    "prices": (12,),
+    "digits": (25,),
 }
 _IN_RUN = ("words", "capitals", "digits", "cues", "body_words", "again", "rule")
-_SINCE = ("comment", "newsletter", "related", "byline")
-_UNTIL = ("share", "newsletter", "related", "byline")
+_SINCE = ("comment", "related", "byline")
+_UNTIL = ("share", "related", "byline")
 NAMES: tuple[str, ...] = (
     *_OWN,
     *_COMMON,
@@ -90,16 +106,22 @@ NAMES: tuple[str, ...] = (
     *(f"since_{name}" for name in _SINCE),
     *(f"until_{name}" for name in _UNTIL),
     *("since_rule", "until_rule", "cues_since_prose", "cues_until_prose", "rules_since_prose", "rules_until_prose"),
-    *("same_size_above", "same_size_below"),
-    *("lines", "prose_share", "core_share", "core_first", "core_last", "chrome_share", "cue_share"),
+    *("same_size_above", "same_size_below", "since_colon"),
+    *("lines", "prose_share", "core_share", "core_first", "core_last", "chrome_share", "cue_share", "price_share"),
+    *FORM_NAMES,
 )
 
 
 class Table(NamedTuple):
-    """The lines of one text: of each a row of `NAMES`, and its content words."""
+    """The lines of one text: the columns of `NAMES`, of each line its words, its first word and those that are not
+    function words, and how it is built.
+    """
 
-    rows: list[Row]
+    columns: list[Column]
+    said: list[frozenset[str]]
+    first: list[str]
     content: list[frozenset[str]]
+    forms: Forms
 
 
 def word_count(line: str) -> int:
@@ -109,21 +131,23 @@ def word_count(line: str) -> int:
 
 
 def table(lines: Sequence[str]) -> Table:
-    """What the lines show before anyone has judged them."""
-    if not lines:
-        return Table([], [])
+    """What the lines show before anyone has judged them; there is at least one."""
     seen = {line: _own(line) for line in dict.fromkeys(lines)}
-    both = [seen[line] for line in lines]
-    own: list[Column] = [list(column) for column in zip(*(numbers for numbers, _ in both), strict=True)]
-    content = [words for _, words in both]
+    every = [seen[line] for line in lines]
+    own: list[Column] = [list(column) for column in zip(*(numbers for numbers, _, _ in every), strict=True)]
+    said = [words for _, words, _ in every]
+    content = [words - STOP for words in said]
     common = _common(lines, content, own[0])
-    return Table(list(zip(*own, *common, *_context([*own, *common]), strict=True)), content)
+    built = forms(lines)
+    columns = [*own, *common, *_context([*own, *common]), *form_columns(lines, built)]
+    return Table(columns, said, [first for _, _, first in every], content, built)
 
 
-def _own(line: str) -> tuple[Row, frozenset[str]]:
-    """What the line alone shows, and its content words."""
+def _own(line: str) -> tuple[tuple[float, ...], frozenset[str], str]:
+    """What the line alone shows, its words and the first of them."""
     read = line[:_READ]
     lower = read.lower()
+    wide = "" if read.isascii() else read
     tokens = read.split()
     found = _WORD.findall(lower)
     n = len(found) or 1
@@ -155,9 +179,12 @@ def _own(line: str) -> tuple[Row, frozenset[str]]:
         bool(found) and found[0] in CALLS,
         line_rule(line) is not None,
         sum(cues[:_OF_CHROME]),
+        read.count("$") + sum(map(wide.count, _PRICES)),
+        read.count("|") + read.count("/") + sum(map(wide.count, _SEPARATORS)),
+        read[:1].isdigit(),
         *cues,
     )
-    return numbers, distinct - STOP
+    return numbers, distinct, found[0] if found else ""
 
 
 def _common(lines: Sequence[str], content: Sequence[frozenset[str]], words: Column) -> list[Column]:
@@ -195,12 +222,22 @@ def _context(columns: Sequence[Column]) -> list[Column]:
     words, cues, rule = of("words"), of("cues"), of("rule")
     ends: Column = [end >= SENTENCE for end in of("end")]
     prose: Column = [w >= _LONG and e for w, e in zip(words, ends, strict=True)]
-    short = [w < _SHORT and not e for w, e in zip(words, ends, strict=True)]
-    counted = {"prose": prose, "words": words, "cues": cues, "ends": ends, "capitals": of("capitals"), "rule": rule}
-    out = [_shifted(of(name), offset) for name, offsets in _NEIGHBOUR.items() for offset in offsets]
+    short = [w < SHORT and not e for w, e in zip(words, ends, strict=True)]
+    figures: Column = [digits > 0 for digits in of("digits")]
+    counted = {
+        "prose": prose,
+        "words": words,
+        "cues": cues,
+        "ends": ends,
+        "capitals": of("capitals"),
+        "rule": rule,
+        "prices": of("prices"),
+        "digits": figures,
+    }
+    out = [shifted(of(name), offset) for name, offsets in _NEIGHBOUR.items() for offset in offsets]
     out += [column for name, reaches in _WINDOWS.items() for column in windows(counted[name], reaches)]
     in_words, in_cues, in_prose, in_rule = ([0, *accumulate(x)] for x in (words, cues, prose, rule))
-    before, after = _last(prose), _next(prose)
+    before, after = last_mark(prose), next_mark(prose)
     all_words = in_words[n] or 1
     out += [
         [i / n for i in range(n)],
@@ -212,9 +249,9 @@ def _context(columns: Sequence[Column]) -> list[Column]:
         list(range(n)),
         since(prose),
         until(prose),
-        *_runs(short, [of(name) for name in _IN_RUN]),
+        *runs(short, [of(name) for name in _IN_RUN]),
     ]
-    first, last = core([min(w, _ENOUGH) - 12 if p else -4.0 for w, p in zip(words, prose, strict=True)])
+    first, last = core([min(w, ENOUGH) - 12 if p else -4.0 for w, p in zip(words, prose, strict=True)])
     out += [clipped(range(first, first - n, -1)), clipped(range(1 - last, 1 - last + n))]
     marked = {name: [c > 0 and w < _LONG for c, w in zip(of(name), words, strict=True)] for name in {*_SINCE, *_UNTIL}}
     out += [since(marked[name]) for name in _SINCE]
@@ -227,8 +264,9 @@ def _context(columns: Sequence[Column]) -> list[Column]:
         [in_rule[a] - in_rule[i + 1] for i, a in enumerate(after)],
     ]
     out += [
-        [abs(a - b) for a, b in zip(words, [-_FAR, *words[:-1]], strict=True)],
-        [abs(a - b) for a, b in zip(words, [*words[1:], -_FAR], strict=True)],
+        [abs(a - b) for a, b in zip(words, [-FAR, *words[:-1]], strict=True)],
+        [abs(a - b) for a, b in zip(words, [*words[1:], -FAR], strict=True)],
+        since([end == _COLON for end in of("end")]),
     ]
     whole = (
         n,
@@ -238,136 +276,6 @@ def _context(columns: Sequence[Column]) -> list[Column]:
         n - last,
         sum(short) / n,
         in_cues[n] / n,
+        sum(of("prices")) / n,
     )
     return out + [[number] * n for number in whole]
-
-
-_SEQUENCE_OFFSETS = (-4, -3, -2, -1, 0, 1, 2, 3, 4)
-_SEQUENCE_WINDOWS = (3, 8, 20)
-_SURE = 0.6  # the first judge's value from which a line counts as the article's
-_MOST_WORDS = 60  # a line counts for no more words than this in the article's mass
-SEQUENCE_NAMES: tuple[str, ...] = (
-    *NAMES,
-    *(f"first{offset:+d}" for offset in _SEQUENCE_OFFSETS),
-    *(f"{name}±{r}" for name in ("first", "mass") for r in _SEQUENCE_WINDOWS),
-    *("article_before", "article_after", "to_article", "past_article", "since_article", "until_article"),
-    *("first_mean", "article_first", "article_last", "article_words", "chrome_words"),
-)
-
-
-def sequence_rows(seen: Table, first: Sequence[float]) -> list[Row]:
-    """The rows of `NAMES`, each with what a first judge (0 chrome, 1 article) made of the lines around it."""
-    n = len(seen.rows)
-    if not n:
-        return []
-    words = [min(row[0], _MOST_WORDS) for row in seen.rows]
-    mass = [p * w for p, w in zip(first, words, strict=True)]
-    in_mass = [0.0, *accumulate(mass)]
-    start, end = core([(p - 0.5) * min(w + 1, _ENOUGH) for p, w in zip(first, words, strict=True)])
-    sure: Column = [p > _SURE and w >= _SHORT for p, w in zip(first, words, strict=True)]
-    more = [_shifted(list(first), offset, nothing=-0.1) for offset in _SEQUENCE_OFFSETS]
-    for column in (list(first), mass):
-        more += windows(column, _SEQUENCE_WINDOWS)
-    more += [
-        in_mass[:-1],
-        [in_mass[n] - m for m in in_mass[1:]],
-        clipped(range(start, start - n, -1)),
-        clipped(range(1 - end, 1 - end + n)),
-        since(sure),
-        until(sure),
-        [sum(first) / n] * n,
-        [start] * n,
-        [n - end] * n,
-        _shared(seen.content, [p > _SURE for p in first]),
-        _shared(seen.content, [p < 1 - _SURE for p in first]),
-    ]
-    return [(*row, *add) for row, add in zip(seen.rows, zip(*more, strict=True), strict=True)]
-
-
-def _shared(content: Sequence[frozenset[str]], among: Sequence[bool]) -> Column:
-    """The share of each line's content words that other lines have, of those that are marked."""
-    often = Counter(word for ws, marked in zip(content, among, strict=True) if marked for word in ws)
-    known = frozenset(often)
-    twice = frozenset(word for word, count in often.items() if count > 1)
-    return [len(ws & (twice if marked else known)) / (len(ws) or 1) for ws, marked in zip(content, among, strict=True)]
-
-
-def _shifted(column: Column, offset: int, nothing: float = -1.0) -> Column:
-    """The column as the line `offset` lines away has it."""
-    if not offset:
-        return column
-    edge = [nothing] * min(abs(offset), len(column))
-    return [*edge, *column[:offset]] if offset < 0 else [*column[offset:], *edge]
-
-
-def windows(column: Column, reaches: Iterable[int]) -> list[Column]:
-    """For each reach r the sums over the r lines above, the line itself and the r lines below."""
-    n, most = len(column), max(reaches)
-    total = list(accumulate(column, initial=0))
-    padded = [0.0] * most + total + [total[-1]] * most
-    return [list(map(sub, padded[most + r + 1 : most + r + 1 + n], padded[most - r : most - r + n])) for r in reaches]
-
-
-def _last(marks: Sequence[float]) -> list[int]:
-    """The index after the last mark before each line, 0 where there is none."""
-    return [0, *accumulate((i + 1 if mark else 0 for i, mark in enumerate(marks)), max)][:-1]
-
-
-def _next(marks: Sequence[float]) -> list[int]:
-    """The index of the first mark after each line, the number of lines where there is none."""
-    n = len(marks)
-    return [n - k for k in _last(marks[::-1])][::-1]
-
-
-def clipped(distances: Iterable[int]) -> Column:
-    """The distances, at most `_FAR` either way."""
-    return [-_FAR if d < -_FAR else min(d, _FAR) for d in distances]
-
-
-def since(marks: Sequence[float]) -> Column:
-    """Lines since the last mark before each line, `_FAR` where there is none."""
-    out: Column = []
-    gap = _FAR
-    for mark in marks:
-        out.append(gap)
-        gap = 1 if mark else gap + 1 if gap < _FAR else _FAR
-    return out
-
-
-def until(marks: Sequence[float]) -> Column:
-    """Lines until the next mark after each line, `_FAR` where there is none."""
-    return since(marks[::-1])[::-1]
-
-
-def _runs(marks: Sequence[bool], columns: Sequence[Column]) -> list[Column]:
-    """Length of the run of equal marks that a line belongs to (negative for unmarked lines), its place in it, and the
-    run's mean of each column.
-    """
-    length: Column = []
-    place: Column = []
-    means: list[Column] = [[] for _ in columns]
-    sums = [list(accumulate(column, initial=0.0)) for column in columns]
-    start = 0
-    for mark, group in groupby(marks):
-        size = sum(1 for _ in group)
-        end = start + size
-        length += [min(size, _FAR) if mark else -min(size, _FAR)] * size
-        place += clipped(range(size))
-        for mean, total in zip(means, sums, strict=True):
-            mean.extend([(total[end] - total[start]) / size] * size)
-        start = end
-    return [length, place, *means]
-
-
-def core(gains: Sequence[float]) -> tuple[int, int]:
-    """The stretch of lines with the largest sum of gains (maximum subsequence; Pasternack & Roth, 2009)."""
-    best = total = 0.0
-    span = (0, 0)
-    start = 0
-    for i, gain in enumerate(gains):
-        total += gain
-        if total <= 0:
-            total, start = 0.0, i + 1
-        elif total > best:
-            best, span = total, (start, i + 1)
-    return span

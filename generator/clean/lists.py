@@ -28,7 +28,7 @@ _HEADINGS: tuple[tuple[Why, re.Pattern[str]], ...] = tuple(
                 r"most (?:read|popular|viewed|shared|recent|discussed)(?: (?:posts|articles|stories))?",
                 r"trending(?: now| topics)?",
                 r"editor['’]?s['’]? (?:picks?|choice)",
-                r"more (?:from|in|by) .{1,40}",
+                r"more (?:from|in|by) .{1,40}|more for you",
                 r"latest (?:from|in|on) .{1,40}",
                 r"what['’]s (?:new|trending|hot)",
             ),
