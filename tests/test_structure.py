@@ -249,6 +249,21 @@ who have learned how to do it without harming the bark.
     assert expected == line_roles(lines)
 
 
+def test_lines_set_apart_by_labels_are_items_and_the_paragraph_above_them_is_not() -> None:
+    lines = """\
+What the course gives you
+The course takes four weekends, and nobody needs any knowledge of boats before the first of them, since everything is \
+shown on land.
+Safety – You learn how to reef in time and what to do when somebody has gone over board.
+Weather – Every morning begins with the chart, and by the end you will read it yourself.
+Knots – Six are enough, and you will tie them in the dark.
+When to come
+The next course starts in April, and there are still places for those who write before the end of March, with or \
+without a boat of their own."""
+    expected = ("heading", "paragraph", "item", "item", "item", "heading", "paragraph")
+    assert expected == line_roles(lines.splitlines())
+
+
 def test_a_bullet_is_an_item_whatever_its_words_look_like() -> None:
     long = (
         "The rest of the day was spent on the water, and nobody came back before the evening bell had rung twice. " * 2

@@ -17,6 +17,8 @@ from importlib import resources
 from itertools import accumulate, pairwise
 from operator import eq
 
+from generator.structure.wording import EDGE, Wording, first_word, is_lead
+
 READ = 300  # a heading or a list item shows itself in its first 50 words; the rest of a paragraph tells nothing more
 
 _LISTS: dict[str, list[str]] = json.loads(
@@ -30,12 +32,14 @@ _NUMBER = re.compile(
 _STEPS = frozenset(_LISTS["step"])
 _STEP = re.compile(r"\w{2,8}\.?\s?#?\d{1,3}\b")
 _LABEL = re.compile(r".{1,60}?(?::\s|\s[-–—]\s)")
+_SEPARATED = re.compile(r"(.{1,60}?)(?:(: )|( [-–—] )|( \| )|(?<=[a-z)])([.?!] ))")
+_NO_LABEL = 0, -1, 0
+_LEAST_SAID = 3  # characters behind what sets a label apart
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')]?(?:\s|$)")
 _ABBREVIATED = re.compile(r"(?:\b(?:vs|Mr|Mrs|Ms|Dr|St|No)|\b[A-Z])\.$")
 _END_CLASS = {".": 1, "!": 2, "?": 3, ":": 4, ",": 5, ";": 5, '"': 6, "”": 6, "’": 6, "'": 6, ")": 7, "]": 7, "…": 9}
 _STOP_END, _QUESTION_END, _COLON_END, _DIGIT_END = 1, 3, 4, 8
 _FINAL = (1, 2, 3)
-_EDGE = "\"'“”‘’()[]{}.,;:!?…*"
 
 # The bounds below sort lines into kinds for counting; they were taken over from the first feature set and not tuned.
 _TITLE = 0.7  # share of capitalised content words from which a line is in title case
@@ -44,16 +48,19 @@ _MANY = 3  # sentences and commas of what is not looked into
 _PROSE, _PROSE_STOPS = 200, 2  # characters; sentences that end before the last
 _ALIKE = 4  # of seven shared traits
 _FAR = 60  # lines; further is as good as never
-_NEAR, _WIDE = 5, 15  # lines on each side
+_BESIDE, _NEAR, _WIDE = 3, 5, 15  # lines on each side
 
 OF_A_LINE = (
     "words", "chars", "end", "first", "number", "capital", "lower", "ends", "colon", "after_colon", "digits", "commas",
     "asking", "opening", "marks", "last_capital", "first_sentence", "first_length",
+    "label", "label_words", "label_titled", "item_word", "lead",
     "words-1", "words+1", "lower-2", "lower-1", "lower+1", "colon-1", "colon+1", "ends+1",
     "ratio-1", "ratio+1", "ratio_median", "like+1", "like-1", "alike_after", "alike",
     "since_long", "until_long", "since_colon", "since_number", "short_before", "short_after", "short_run",
     "repeats", "opening_repeats", "most_since_colon", "least_since_colon", "mean_5", "mean_15", "short_15",
     "style_then_long", "style_beside_style", "echo", "colon_words",
+    "label-1", "label+1", "label_run", "label_share", "item_word-1", "item_word+1", "item_words",
+    "lead-1", "lead_above", "since_lead",
 )  # fmt: skip
 OF_THE_PAGE = (
     "lines", "median", "short", "long", "titles", "numbers", "asking", "colons", "short_stops",
@@ -72,17 +79,22 @@ class Features:
         return self.columns[OF_A_LINE.index(name)]
 
 
-def features(lines: Sequence[str]) -> Features:
-    """The numbers of all `lines`."""
+def features(lines: Sequence[str], wording: Wording) -> Features:
+    """The numbers of all `lines`; `wording` knows what their words say."""
     texts = [line.strip() for line in lines]
     if not texts:
         return Features(((),) * len(OF_A_LINE), (0,) * len(OF_THE_PAGE), ())
-    openings = [_first_word(text) for text in texts]
+    openings = [first_word(text) for text in texts]
     read = tuple(not _is_prose(text) for text in texts)
     look = [_own if is_read else _unread for is_read in read]
     own = tuple(zip(*(see(text, word) for see, text, word in zip(look, texts, openings, strict=True)), strict=True))
+    leads = [is_lead(text) for text in texts]
+    said = (
+        [wording.of_opening(word) for word in openings],
+        [wording.of_lead(text) if lead else 0 for text, lead in zip(texts, leads, strict=True)],
+    )
     columns, page = _among(texts, openings, own)
-    return Features((*own, *columns), page, read)
+    return Features((*own, *said, *columns, *_labelled(own[-3]), *_worded(*said, leads)), page, read)
 
 
 def _is_prose(text: str) -> bool:
@@ -96,16 +108,13 @@ def _is_prose(text: str) -> bool:
     return sentences >= _PROSE_STOPS and not _LABEL.match(text) and not _NUMBER.match(text)
 
 
-def _first_word(text: str) -> str:
-    return text[:40].lower().split(None, 1)[0].strip(_EDGE) if text else ""
-
-
 def _unread(text: str, opening: str) -> tuple[float, ...]:
     """Running text, seen from afar: its size and how it begins."""
     words, asks, opens = text.count(" ") + 1, opening in _ASKING, opening in _OPENING
     first, length = _first_class(text), len(opening)
     return (
         words, len(text), _STOP_END, first, 0, -1, _LONG, _MANY, -1, -1, 0, _MANY, asks, opens, 0, 0, _SHORT, length,
+        *_NO_LABEL,
     )  # fmt: skip
 
 
@@ -116,7 +125,7 @@ def _own(text: str, opening: str) -> tuple[float, ...]:
     text = text[:READ]
     raw = text.split()
     n = len(raw)
-    plain = [word.strip(_EDGE) for word in raw]
+    plain = [word.strip(EDGE) for word in raw]
     initials = "".join([word[0] for word in plain[1:] if word and word not in _SMALL])
     capitals, lower = sum(map(str.isupper, initials)), sum(map(str.islower, initials))
     stops = _stops(text, end)
@@ -141,7 +150,19 @@ def _own(text: str, opening: str) -> tuple[float, ...]:
         n > 0 and raw[-1][0].isupper(),
         text.count(" ", 0, stops[0]) + 1 if stops else -1,
         len(opening),
+        *_label(text),
     )
+
+
+def _label(text: str) -> tuple[int, int, int]:
+    """What sets a short beginning apart from the rest, from 1 on as in `_SEPARATED`; the words of the beginning, and
+    whether they are capitalised.
+    """
+    found = _SEPARATED.match(text)
+    if not found or not found.lastindex or len(text) - found.end() < _LEAST_SAID:
+        return _NO_LABEL
+    words = found[1].split()
+    return found.lastindex - 1, len(words), sum([w[0].isupper() for w in words]) > _TITLE * len(words)
 
 
 def _stops(text: str, end: int) -> list[int]:
@@ -231,9 +252,36 @@ def _among(
     ], page
 
 
+def _labelled(labels: Sequence[float]) -> list[Sequence[float]]:
+    """How lines are set apart beside each line, in the run of lines it belongs to and on the whole page."""
+    n = len(labels)
+    joined = [a == b and a > 0 for a, b in pairwise(labels)]
+    before, after = _runs([False, *joined]), _runs([*joined, False][::-1])[::-1]
+    counts = Counter(labels)
+    return [
+        [-1, *labels[:-1]],
+        [*labels[1:], -1],
+        [a + b for a, b in zip(before, after, strict=True)],
+        [counts[label] / n if label else 0 for label in labels],
+    ]
+
+
+def _worded(openings: Sequence[int], said: Sequence[int], leads: Sequence[bool]) -> list[Sequence[float]]:
+    """What the first words beside each line say, and the last lead above it."""
+    since = _since(leads)
+    return [
+        [0, *openings[:-1]],
+        [*openings[1:], 0],
+        _means(openings, _BESIDE),
+        [0, *said[:-1]],
+        [said[i - distance] if distance < _FAR else 0 for i, distance in enumerate(since)],
+        since,
+    ]
+
+
 def _echo(text: str, following: str) -> float:
     """The share of a short line's content words that the line below it has too."""
-    content = [w for word in text.lower().split() if len(w := word.strip(_EDGE)) > 3 and w not in _STOP]  # noqa: PLR2004  # leaves out "for", "new"
+    content = [w for word in text.lower().split() if len(w := word.strip(EDGE)) > 3 and w not in _STOP]  # noqa: PLR2004  # leaves out "for", "new"
     below = following[:READ].lower()
     return sum([word in below for word in content]) / len(content) if content else 0
 

@@ -20,6 +20,7 @@ from typing import Any, Literal
 
 from generator.structure.features import OF_A_LINE, OF_THE_PAGE, Features, features
 from generator.structure.markers import Marker, is_dash, list_marker
+from generator.structure.wording import Wording
 from generator.trees import Sum, compiled
 
 Role = Literal["heading", "item", "paragraph"]
@@ -35,12 +36,13 @@ _SHORT, _LONG, _TITLE_CASE, _NEARLY_ALL = 12, 25, 0.7, 0.75
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Boosted trees over the features for each of `ROLES`, log-probabilities of them for lines too long to be read, and
-    the log-odds of one role following another, weighted as trained.
+    """Boosted trees over the features for each of `ROLES`, log-probabilities of them for lines too long to be read,
+    what words say, and the log-odds of one role following another, weighted as trained.
     """
 
     judges: tuple[Sum, ...]
     unread: tuple[float, ...]
+    wording: Wording
     transitions: tuple[tuple[float, ...], ...]
 
     def scores(self, found: Features) -> list[tuple[float, ...]]:
@@ -55,14 +57,19 @@ def model_of(stored: Mapping[str, Any]) -> Model:
     if stored["features"] != [*OF_A_LINE, *OF_THE_PAGE]:
         raise ValueError(f"{_MODEL} was trained on other features: run tests/evaluation/train_structure.py")
     judges = (compiled(stored["trees"][role :: len(ROLES)], len(stored["features"])) for role in range(len(ROLES)))
-    return Model(tuple(judges), tuple(stored["unread"]), tuple(map(tuple, stored["transitions"])))
+    return Model(
+        tuple(judges),
+        tuple(stored["unread"]),
+        Wording(**stored["wording"]),
+        tuple(map(tuple, stored["transitions"])),
+    )
 
 
 def line_roles(lines: Sequence[str], model: Model | None = None) -> tuple[Role, ...]:
     """The role of every line, by the shipped model unless another is given; a blank line is a paragraph."""
     model = model or _shipped_model()
     marked = _marked_items(lines)
-    found = features([_without_bullet(line.strip(), marked.get(i)) for i, line in enumerate(lines)])
+    found = features([_without_bullet(line.strip(), marked.get(i)) for i, line in enumerate(lines)], model.wording)
     scores = model.scores(found)
     scores = [_CERTAIN_ITEM if i in marked else score for i, score in enumerate(scores)]
     roles = _best_sequence(scores, model.transitions)
