@@ -194,7 +194,7 @@ def site(kb: KnowledgeBase, inputs: Inputs, *, cache: Cache | None = None) -> Ch
     for path, data in inputs.under("templates/assets"):
         files[path.removeprefix("templates/")] = data
     files["assets/types.css"] = type_style(kb.settings, kb.entities).encode()
-    files[EXPORT_PATH] = export_json(kb, cache.call).encode()
+    files[EXPORT_PATH] = export_json(kb, cache.call)
     return Checked(Site(all_pages, files), with_lines(problems, inputs))
 
 

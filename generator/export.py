@@ -39,14 +39,14 @@ def export(kb: KnowledgeBase) -> dict[str, Any]:
     }
 
 
-def export_json(kb: KnowledgeBase, call: Call = plainly) -> str:
+def export_json(kb: KnowledgeBase, call: Call = plainly) -> bytes:
     """`export(kb)` as text: keys in the contract's order, one line per leaf, ends with a line end."""
-    articles = ",\n  ".join(call(_indented, _article, a, 2, of=a.article.id) for a in kb.articles)
-    collections = {"articles": f"[\n  {articles}\n ]" if articles else "[]"}
+    articles = b",\n  ".join(call(_article_json, a, of=a.article.id) for a in kb.articles)
+    collections = {"articles": b"[\n  %b\n ]" % articles if articles else b"[]"}
     for name, (record, values) in _collections(kb).items():
-        collections[name] = call(_all_indented, record, values, of=name)
-    parts = "".join(f',\n "{name}": {text}' for name, text in collections.items())
-    return f'{{\n "schema": {SCHEMA}{parts}\n}}\n'
+        collections[name] = call(_all_json, record, values, of=name)
+    parts = (b',\n "%b": %b' % (name.encode(), text) for name, text in collections.items())
+    return b'{\n "schema": %d%b\n}\n' % (SCHEMA, b"".join(parts))
 
 
 def export_schema_json() -> str:
@@ -54,12 +54,16 @@ def export_schema_json() -> str:
     return json.dumps(export_schema(), ensure_ascii=False, indent=1) + "\n"
 
 
-def _indented(record: Callable[[Any], Value], value: object, depth: int) -> str:
-    return json.dumps(record(value), ensure_ascii=False, indent=1).replace("\n", "\n" + depth * " ")
+def _article_json(annotated: AnnotatedArticle) -> bytes:
+    return _indented(_article(annotated), 2)
 
 
-def _all_indented(record: Callable[[Any], Value], values: Sequence[object]) -> str:
-    return json.dumps([record(v) for v in values], ensure_ascii=False, indent=1).replace("\n", "\n ")
+def _all_json(record: Callable[[Any], Value], values: Sequence[object]) -> bytes:
+    return _indented([record(value) for value in values], 1)
+
+
+def _indented(value: Value | list[Value], depth: int) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + depth * " ").encode()
 
 
 def _collections(kb: KnowledgeBase) -> Mapping[str, tuple[Callable[[Any], Value], Sequence[object]]]:

@@ -41,7 +41,11 @@ def write_site(folder: Path, files: Mapping[str, bytes], *, shown_as: str = "sit
     for name in (name for name, digests in ours.items() if _WRITING in digests):
         remove_unfinished(folder / name)
     digests = {name: _digest(data) for name, data in sorted(files.items())}
-    present = {name: _digest(path.read_bytes()) for name in digests if (path := folder / name).is_file()}
+    present = {
+        name: digests[name] if data == files[name] else _digest(data)
+        for name in digests
+        if (path := folder / name).is_file() and (data := path.read_bytes()) is not None
+    }
     wanted = [name for name, digest in digests.items() if present.get(name) != digest]
     in_the_way = {name for name in wanted if _is_foreign(folder, name, present.get(name), ours)}
     to_write = [name for name in wanted if name not in in_the_way]

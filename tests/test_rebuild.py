@@ -174,4 +174,4 @@ def test_the_export_in_site_src_equals_the_one_by_command(knowledge: Path) -> No
     for _ in range(2):
         kb = build_knowledge_base(inputs, cache=cache).value
         expected = json.dumps(export(kb), ensure_ascii=False, indent=1) + "\n"
-        assert expected == export_json(kb, cache.call)
+        assert expected == export_json(kb, cache.call).decode()

@@ -160,7 +160,7 @@ def export(project: Project, output: Path | None, schema: bool) -> None:
     else:
         _, kb, problems = _build(project, 1, quiet=output is None)
         _stop_on_errors(problems)
-        text = export_json(kb)
+        text = export_json(kb).decode()
     if output:
         _write_output(output.resolve(), text)
         click.echo(f"wrote {output}")
