@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 R = TypeVar("R")
+_MANY = 40  # calls from which other processes pay: a start of theirs takes as long as linking some ten articles
 
 
 class Asked(Mapping[str, object]):
@@ -101,7 +102,7 @@ class Cache:
         if executor:
             earlier = [self._earlier_calls.get((function, name)) for name in of]
             missing = [n for n, known in enumerate(earlier) if known is None or not known.holds(arguments[n], None)]
-            if len(missing) > 1:
+            if len(missing) >= _MANY:
                 made = executor.map(function, *zip(*(arguments[n] for n in missing), strict=True))
                 for n, result in zip(missing, made, strict=True):
                     self._earlier_calls[function, of[n]] = _Known(arguments[n], {}, result, ())

@@ -41,12 +41,13 @@ def export(kb: KnowledgeBase) -> dict[str, Any]:
 
 def export_json(kb: KnowledgeBase, call: Call = plainly) -> bytes:
     """`export(kb)` as text: keys in the contract's order, one line per leaf, ends with a line end."""
-    articles = b",\n  ".join(call(_article_json, a, of=a.article.id) for a in kb.articles)
-    collections = {"articles": b"[\n  %b\n ]" % articles if articles else b"[]"}
+    articles = [call(_article_json, a, of=a.article.id) for a in kb.articles]
+    parts = [b'{\n "schema": %d,\n "articles": [' % SCHEMA]
+    parts += [b"%b\n  %b" % (b"," * (n > 0), text) for n, text in enumerate(articles)]
+    parts.append(b"\n ]" if articles else b"]")
     for name, (record, values) in _collections(kb).items():
-        collections[name] = call(_all_json, record, values, of=name)
-    parts = (b',\n "%b": %b' % (name.encode(), text) for name, text in collections.items())
-    return b'{\n "schema": %d%b\n}\n' % (SCHEMA, b"".join(parts))
+        parts.append(b',\n "%b": %b' % (name.encode(), call(_all_json, record, values, of=name)))
+    return b"".join([*parts, b"\n}\n"])
 
 
 def export_schema_json() -> str:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.calling import Call, plainly
 from generator.diagnostics import Checked, Location, Problem
 from generator.whole_files import remove_unfinished, write_whole
 
@@ -29,7 +30,9 @@ class Written:
     unchanged: int = 0
 
 
-def write_site(folder: Path, files: Mapping[str, bytes], *, shown_as: str = "site_src") -> Checked[Written]:
+def write_site(
+    folder: Path, files: Mapping[str, bytes], call: Call = plainly, *, shown_as: str = "site_src"
+) -> Checked[Written]:
     """Make `folder` hold `files` and nothing else of ours. Raises OSError when the disk cannot be written.
 
     The manifest names what will be written before anything is: a run that is killed leaves nothing that the next one
@@ -40,7 +43,7 @@ def write_site(folder: Path, files: Mapping[str, bytes], *, shown_as: str = "sit
     remove_unfinished(folder / MANIFEST)
     for name in (name for name, digests in ours.items() if _WRITING in digests):
         remove_unfinished(folder / name)
-    digests = {name: _digest(data) for name, data in sorted(files.items())}
+    digests: dict[str, str] = {name: call(_digest, data, of=name) for name, data in sorted(files.items())}
     present = {
         name: digests[name] if data == files[name] else _digest(data)
         for name in digests

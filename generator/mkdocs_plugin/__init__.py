@@ -103,7 +103,8 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
                 self._use_theme_of(substitute, config)
         elif self._serving:
             self._good = inputs
-        written = write_site(Path(config.docs_dir), made.files, shown_as=Path(config.docs_dir).name)
+        docs = Path(config.docs_dir)
+        written = write_site(docs, made.files, self._cache.call, shown_as=docs.name)
         for problem in written.problems:
             log.error("%s", render(problem))
         if written.problems and not self._serving:

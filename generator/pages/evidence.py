@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from generator.model import AnnotatedArticle, Event, Figure, KnowledgeBase, Quote
 from generator.pages.article import sentence_around
-from generator.pages.citing import Quoted, Sources, counted, merged, speaker_of
+from generator.pages.citing import Difference, Quoted, Sources, counted, merged, speaker_of
 from generator.pages.page import Chip, Link, Page, Passage, article_path, chip, date_label, entity_path
 
 _MOST = 400  # statements on one page; a page with thousands loads in seconds and nobody reads it to its end
@@ -57,10 +57,15 @@ def timeline_page(kb: KnowledgeBase) -> Iterator[Page]:
         view={
             "years": years,
             "undated": undated,
-            "comparisons": tuple(sources.difference(c) for c in kb.comparisons if c.what == "date")[: _MOST // 4],
+            "comparisons": _side_by_side(sources, kb, "date"),
             "left_out": len(kb.events) - len(dated) - len(undated),
         },
     )
+
+
+def _side_by_side(sources: Sources, kb: KnowledgeBase, what: str) -> tuple[Difference, ...]:
+    found = (c for c in kb.comparisons if c.what == what)
+    return tuple(map(sources.difference, islice(found, _MOST // 4)))
 
 
 def _thinned(events: list[Event]) -> list[Event]:
@@ -135,6 +140,6 @@ def figures_page(kb: KnowledgeBase) -> Iterator[Page]:
         view={
             "articles": tuple(shown),
             "left_out": left,
-            "comparisons": tuple(sources.difference(c) for c in kb.comparisons if c.what == "figure")[: _MOST // 4],
+            "comparisons": _side_by_side(sources, kb, "figure"),
         },
     )

@@ -69,7 +69,7 @@ def home_page(kb: KnowledgeBase) -> Iterator[Page]:
     start = tuple(cards[entity_path(e)] for e in kb.settings.start if entity_path(e) in cards)
     if not start:
         start = tuple(sorted(cards.values(), key=lambda c: (-c.mentions, c.link.text))[:4])
-    rows = tuple(article_row(a) for a in newest_first(kb))
+    newest = newest_first(kb)[:_ON_HOME]
     yield Page(
         path="index.md",
         template="home.md.jinja",
@@ -86,8 +86,8 @@ def home_page(kb: KnowledgeBase) -> Iterator[Page]:
                 "dated statements": sum(1 for e in kb.events if e.date),
             },
             "start": start,
-            "rows": rows[:_ON_HOME],
-            "more": max(0, len(rows) - _ON_HOME),
+            "rows": tuple(map(article_row, newest)),
+            "more": len(kb.articles) - len(newest),
             "groups": tuple(_groups(kb)),
         },
     )

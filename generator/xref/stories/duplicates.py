@@ -41,11 +41,11 @@ def near_duplicates(articles: Sequence[Article], call: Call = plainly) -> dict[t
         if len(group) > 1:
             shared.update(combinations(group, 2) if len(group) <= _COMMONEST else pairwise(group))
     found = {}
-    for (i, j), common in sorted(shared.items()):
-        if common >= _HINT * min(len(samples[i]), len(samples[j])):
-            contained = _containment(articles[i].text(), articles[j].text())
-            if contained >= _CONTAINED:
-                found[i, j] = contained
+    likely = [(i, j) for (i, j), n in shared.items() if n >= _HINT * min(len(samples[i]), len(samples[j]))]
+    for i, j in sorted(likely):
+        contained = _containment(articles[i].text(), articles[j].text())
+        if contained >= _CONTAINED:
+            found[i, j] = contained
     return found
 
 

@@ -184,9 +184,7 @@ def vectors(collection: Sequence[Terms], named: frozenset[int]) -> tuple[Vector,
     size = len(collection)
     weight_by = {articles: _weight(size, articles) for articles in set(having.values())}
     weights = {
-        term: weight_by[articles] * (_NAME if term in named else 1)
-        for term, articles in having.items()
-        if articles > 1
+        term: weight_by[articles] * (_NAME if term in named else 1) for term, articles in having.items() if articles > 1
     }
     del having  # the largest thing in memory
     single = _weight(size, 1) * _FEW / (_FEW + size)

@@ -71,6 +71,7 @@ _POSTS = frozenset(
     "ceo cto cfo coo founder cofounder co-founder chief president chairman chairwoman spokesman spokeswoman "
     "spokesperson executive executives shares employees".split()
 )
+_NO_NOUNS = FUNCTION_WORDS | SPEECH
 _PLACED = frozenset("in at into near across the".split())
 
 
@@ -99,7 +100,7 @@ class _Name:
         self.spoken += run.speaks
         self.titled += run.titled
         self.placed += run.before.lower() in _PLACED
-        self.attributive += run.after.islower() and run.after not in FUNCTION_WORDS | SPEECH
+        self.attributive += run.after.islower() and run.after not in _NO_NOUNS
         self.employing += run.after.lower() in _POSTS
         self.forms[run.text] += 1
         if run.apposition:
