@@ -98,7 +98,7 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     annotated = annotated_by(unique, "article")
 
     free_pages = tuple(_free_pages(inputs, gazetteer, problems))
-    anchors = {a.id: frozenset(s.id for b in a.blocks for s in b.sentences) for a in unique}
+    anchors = {a.id: cache.call(_anchors, a, of=a.id) for a in unique}
     unread = [PurePosixPath(path).stem for path, entity in read.items() if entity is None]
     problems += check_references(
         entities,
@@ -262,6 +262,11 @@ def _with_front_matter(source: Source, sidecar: Sidecar, problems: list[Problem]
     if end is None:
         return sidecar
     return sidecar_of_front_matter(source.path, "\n".join(lines[1:end]), 2).into(problems)
+
+
+def _anchors(article: Article) -> frozenset[str]:
+    """What a citation of the article may name."""
+    return frozenset(sentence.id for block in article.blocks for sentence in block.sentences)
 
 
 def _with_unique_ids(articles: Sequence[Article], problems: list[Problem]) -> list[Article]:

@@ -243,12 +243,12 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
         config.theme.dirs = [self._theme.name if Path(d) == custom else d for d in config.theme.dirs]
 
     def _generate(self, folder: Path, inputs: Inputs | None = None) -> tuple[Inputs, Site, tuple[Problem, ...]]:
-        gc.collect()  # what MkDocs has left of the last build, before the rest is exempt from being looked at
         gc.disable()  # frozen values hold no cycles; looking for them in millions of them takes a quarter of the time
         try:
             return self._built(folder, inputs)
         finally:
-            gc.freeze()
+            if not self._pages:  # the first time; from then on MkDocs' pages are about, which do hold cycles
+                gc.freeze()
             gc.enable()
 
     def _built(self, folder: Path, inputs: Inputs | None = None) -> tuple[Inputs, Site, tuple[Problem, ...]]:
