@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.extractors.figures import extract_figures
@@ -76,6 +76,8 @@ NUMBERLIKE = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 
 
 @given(NUMBERLIKE)
+@example("0$.0")
+@example("5€ 30")
 def test_every_figure_is_a_verbatim_part_of_its_block(text: str) -> None:
     block = Block("p1", "paragraph", text, (1, 1))
     at = 0

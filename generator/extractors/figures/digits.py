@@ -124,7 +124,7 @@ def written_in_digits(text: str) -> list[Numeral]:
             if numeral.form != "year" or not _is_plain_year(text, start, digits):
                 found.append(numeral)
         elif match := _IN_DIGITS.match(text, first):
-            found.append(_digits(text, match))
+            found.append(_digits(text, match, found[-1].end if found else 0))
             at = found[-1].end
     return found
 
@@ -190,8 +190,8 @@ def _begins(text: str, at: int) -> int | None:
     return at
 
 
-def _digits(text: str, match: re.Match[str]) -> Numeral:
-    before = _before(text, match.start())
+def _digits(text: str, match: re.Match[str], since: int) -> Numeral:
+    before = _before(text, match.start(), since)
     currency = before["currency"] if before else None
     if not currency and (simple := _SLASH.match(text, match.start())):
         return Numeral(match.start(), simple.end(), int(simple[1]) / int(simple[2]))
@@ -217,8 +217,11 @@ def _digits(text: str, match: re.Match[str]) -> Numeral:
     return Numeral(start, end, (-value if negative else value) * scale, unit, form, scale)
 
 
-def _before(text: str, at: int) -> re.Match[str] | None:
-    """A minus sign or a currency right before a number; a glance at the last sign first, since most have neither."""
+def _before(text: str, at: int, since: int = 0) -> re.Match[str] | None:
+    """A minus sign or a currency right before a number, `since` the one before: in "5€ 30" the sign is taken.
+
+    A glance at the last sign comes first, since most numbers have neither.
+    """
     spaced = text[at - 1 : at] == " "
     end = at - spaced
     last = text[end - 1 : end]
@@ -231,7 +234,7 @@ def _before(text: str, at: int) -> re.Match[str] | None:
     if not possible:
         return None
     window = 9  # the longest thing before a number: a minus sign and "USD " or "US $"
-    found = _BEFORE.search(text, max(0, at - window), at)
+    found = _BEFORE.search(text, max(since, at - window), at)
     return found if found and found[0] else None
 
 
