@@ -62,19 +62,26 @@ class Cache:
         """Keep the results of the build that ended; forget those before it."""
         self._earlier_calls, self._calls = self._calls or self._earlier_calls, {}
 
-    def call(self, function: Callable[..., R], *arguments: object, of: str = "") -> R:
+    def call(self, function: Callable[..., R], *arguments: object, of: str = "", again: bool = False) -> R:
         """`function(*arguments)`, or what it gave in the build before, where the arguments are equal to those then.
 
-        `of` tells the calls of one function apart. Values that are the same objects as before compare at once.
+        `of` tells the calls of one function apart. Values that are the same objects as before compare at once. With
+        `again`, a function that has to run is given what it gave then as `before`; None where it did not run.
         """
-        return self._call(function, arguments, None, of)
+        return self._call(function, arguments, None, of, again=again)
 
     def call_asking(self, function: Callable[..., R], *arguments: object, answers: Mapping[str, object], of: str) -> R:
         """`function(*arguments, answers)`; run again only where an argument, or an answer that it took, is another."""
         return self._call(function, arguments, answers, of)
 
     def _call(
-        self, function: Callable[..., R], arguments: tuple[object, ...], answers: Mapping[str, object] | None, of: str
+        self,
+        function: Callable[..., R],
+        arguments: tuple[object, ...],
+        answers: Mapping[str, object] | None,
+        of: str,
+        *,
+        again: bool = False,
     ) -> R:
         place = (function, of)
         known = self._calls.get(place) or self._earlier_calls.get(place)
@@ -85,7 +92,8 @@ class Cache:
         else:
             first = len(self._calls)
             asked = Asked(answers or {})
-            result = function(*arguments) if answers is None else function(*arguments, asked)
+            before = {"before": known.result if known else None} if again else {}
+            result = function(*arguments, **before) if answers is None else function(*arguments, asked)
             known = _Known(arguments, asked.answers, result, tuple(islice(self._calls, first, None)))
         self._calls[place] = known
         made: R = known.result

@@ -9,12 +9,15 @@ from typing import Any, Protocol
 
 
 class Call(Protocol):
-    """Calls a pure function; `of` tells its calls apart."""
+    """Calls a pure function; `of` tells its calls apart.
 
-    def __call__(self, function: Any, /, *arguments: Any, of: str = "") -> Any:
+    With `again` the function is given what it returned last as `before`, None at first, to save work by.
+    """
+
+    def __call__(self, function: Any, /, *arguments: Any, of: str = "", again: bool = False) -> Any:
         """`function(*arguments)`, or an equal value from before."""
 
 
-def plainly(function: Any, /, *arguments: Any, of: str = "") -> Any:  # noqa: ARG001 - a memory would need it
+def plainly(function: Any, /, *arguments: Any, of: str = "", again: bool = False) -> Any:  # noqa: ARG001 - memory's
     """Call the function."""
     return function(*arguments)

@@ -28,7 +28,10 @@ from generator.model import (
     Story,
 )
 from generator.text import sentence_spans
-from generator.xref.stories import duplicates, group_by_event, side_by_side, stories
+from generator.xref.stories import duplicates, group_by_event, side_by_side, stories, weights
+from generator.xref.stories.clusters import promising
+from generator.xref.stories.terms import terms_of
+from generator.xref.stories.weights import weighed
 
 CASES = sorted((Path(__file__).parent / "cases" / "stories").glob("*.txt"))
 PRECISION: dict[int, Literal["year", "month", "day"]] = {4: "year", 7: "month", 10: "day"}
@@ -66,6 +69,30 @@ def shown(found: Iterable[Story]) -> list[str]:
 def test_articles_about_one_event_stand_together_and_copies_count_once(case: Path) -> None:
     articles, expected = case.read_text(encoding="utf-8").split("=====\n")
     assert expected.splitlines() == shown(stories(read(articles)))
+
+
+SAID = st.lists(
+    st.sampled_from("Alba alba Bern bern coast dam Elm flood gate 17 harbour. Ink jetty".split()), max_size=9
+)
+
+
+@given(st.lists(SAID, min_size=10, max_size=24), st.lists(st.tuples(st.integers(0, 9), SAID), max_size=3))
+def test_a_save_shows_the_stories_that_a_clean_build_would(
+    texts: list[list[str]], edits: list[tuple[int, list[str]]]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(weights, "_COMMON", 4)  # so that these few articles have terms that are common
+        terms = [terms_of(annotated(f"a{n}", " ".join(words)).article) for n, words in enumerate(texts)]
+        so_far = weighed(terms)
+        likely = promising(so_far.vectors, so_far.heaviest, 0.1)
+        for at, words in edits:
+            terms = [*terms]
+            terms[at] = terms_of(annotated(f"a{at}", " ".join(words)).article)
+            expected = weighed(terms)
+            so_far = weighed(terms, so_far)
+            assert expected == so_far
+            likely = promising(so_far.vectors, so_far.heaviest, 0.1, likely)
+            assert promising(expected.vectors, expected.heaviest, 0.1) == likely
 
 
 def test_every_shared_passage_is_verbatim_in_both_articles() -> None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import combinations
 
@@ -26,10 +27,11 @@ from generator.xref.stories.clusters import Pair, alike, average_link, component
 from generator.xref.stories.duplicates import near_duplicates
 from generator.xref.stories.matrix import rows_of
 from generator.xref.stories.narration import narrated
-from generator.xref.stories.terms import Terms, Vector, named_share, names, terms_of, vectors
+from generator.xref.stories.terms import Terms, terms_of
+from generator.xref.stories.weights import Vector, Weighed, named_share, weighed
 from generator.xref.stories.wording import shared_wording
 
-_THRESHOLD = 0.17  # mean cosine within a story; ../shared/eval/clusters dev, see _stories_terms
+_THRESHOLD = 0.17  # mean cosine within a story; ../shared/eval/clusters dev, see weights.py
 _LEAST = 0.04  # a cosine below it counts as none
 # The part of a story's likeness that names make up at least: an event has a who and a where. The events found in
 # ../shared/eval/clusters dev all have more, of 137 groups in boilerplate_text dev, mostly guides and reviews, 36 less.
@@ -76,12 +78,11 @@ def side_by_side(
 def group_by_event(articles: Sequence[Article], call: Call = plainly) -> list[list[int]]:
     """The positions of articles about one event, in groups of two or more."""
     collection: list[Terms] = [call(terms_of, article, of=article.id) for article in articles]
-    named = names(collection)
-    weighted = vectors(collection, named)
+    of_all: Weighed = call(weighed, collection, again=True)
+    vectors, named = of_all.vectors, of_all.weights.named
     leads = [article.lead & named for article in collection]
-    del collection
     copies = near_duplicates(articles, call)
-    likeness = alike(weighted, _THRESHOLD, _LEAST, copies)
+    likeness = alike(of_all, _THRESHOLD, _LEAST, copies, call)
     published = [_days(article.published) for article in articles]
     for i, j in likeness:
         likeness[i, j] *= _nearness(published[i], published[j])
@@ -89,9 +90,9 @@ def group_by_event(articles: Sequence[Article], call: Call = plainly) -> list[li
     events = [
         part
         for group in groups
-        if len(group) > 1 and named_share([weighted[i] for i in group], named) >= _NAMED
-        for look_alikes in parted(group, weighted, copies)
-        for part in components(look_alikes, _same_openings(look_alikes, leads, weighted, copies))
+        if len(group) > 1 and named_share([vectors[i] for i in group], named) >= _NAMED
+        for look_alikes in parted(group, vectors, copies)
+        for part in components(look_alikes, _same_openings(look_alikes, leads, vectors, copies))
         if len(part) > 1 and narrated(articles[i].text() for i in part)
     ]
     told = {i for group in events for i in group}
@@ -100,11 +101,11 @@ def group_by_event(articles: Sequence[Article], call: Call = plainly) -> list[li
 
 
 def _same_openings(
-    group: Sequence[int], leads: Sequence[frozenset[int]], weighted: Sequence[Vector], copies: Mapping[Pair, float]
+    group: Sequence[int], leads: Sequence[AbstractSet[int]], vectors: Sequence[Vector], copies: Mapping[Pair, float]
 ) -> Iterator[Pair]:
     """The pairs of a group that open with the same names, or are near-duplicates."""
     for i, j in combinations(sorted(group), 2):
-        one, other = weighted[i], weighted[j]
+        one, other = vectors[i], vectors[j]
         both = [term for term in leads[i] & leads[j] if term in one and term in other]
         alike_there = sum(one[term] * other[term] for term in both)
         if (i, j) in copies or (len(both) >= _IN_BOTH_LEADS and alike_there >= _OF_THE_COSINE):

@@ -10,72 +10,96 @@ import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from itertools import chain, combinations
+
+from generator.calling import Call, plainly
+from generator.xref.stories.weights import Heaviest, Vector, Weighed
 
 Pair = tuple[int, int]
 
-_HEAVIEST = 60  # terms of an article by which others are found; with 40 B-cubed F1 is .001 less
-_COMMON = 200  # articles that may share such a term in a small collection, and
-_COMMON_SHARE = 0.03  # the part of a large one: what is commoner finds too many pairs
 _SLIGHT = 0.02  # a pair below it on the heaviest terms alone is not looked at, and
 # below this not to begin with: of the pairs with a whole cosine of .17, 5 in 1,000 have less (../shared/eval/clusters
 # dev among 3,000 others), and nearly all of their articles are led to each other by a third.
 _PROMISING = 0.06
 # Mean cosine between two halves of one event, at least. With it, B-cubed F1 on ../shared/eval/clusters dev is .950, and
-# .943, .943, .939, .924 with 700, 1,500, 3,000 and 4,500 other articles added; without parting it is .944, and .914
+# .952, .942, .932, .924 with 700, 1,500, 3,000 and 4,500 other articles added; without parting it is .944, and .914
 # with 4,500. From .040 to .050 no figure falls below .923.
 _APART = 0.045
 _FEWEST_PARTED = 6  # articles: in fewer every term is rare, or common
 _MOST_PARTED = 100  # so many reports of one event are found anyway, and each is compared with each
 
 
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Vectors with their heaviest terms, and the pairs of them that these have led to, with their cosines."""
+
+    vectors: tuple[Vector, ...]
+    heaviest: tuple[Heaviest, ...]
+    pairs: Mapping[Pair, float]
+
+
 def alike(
-    vectors: Sequence[Mapping[int, float]], threshold: float, least: float, copies: Iterable[Pair]
+    weighed: Weighed, threshold: float, least: float, copies: Iterable[Pair], call: Call = plainly
 ) -> dict[Pair, float]:
     """The pairs (i < j) whose cosine is `least` or more, as far as their heaviest terms show them and they matter.
 
     Average link joins nothing across the parts that pairs of `threshold` or more, and `copies`, hold together. So the
     lesser likenesses are looked for within these only: a small part of the work, with the same groups.
     """
-    heaviest = _heaviest(vectors)
-    found = _cosines(range(len(vectors)), heaviest, vectors, _PROMISING, threshold)
+    vectors, heaviest = weighed.vectors, weighed.heaviest
+    found = dict(call(promising, vectors, heaviest, threshold, again=True).pairs)
     for part in components(range(len(vectors)), chain(found, copies)):
         if len(part) > 2:  # noqa: PLR2004 - of two the likeness is known
-            found |= _cosines(part, heaviest, vectors, _SLIGHT, least)
+            members = tuple(vectors[i] for i in part), tuple(heaviest[i] for i in part)
+            within = call(_cosines, *members, _SLIGHT, least, of=str(part[0]))
+            found |= {(part[i], part[j]): cosine for (i, j), cosine in within.items()}
     return found
 
 
-def _heaviest(vectors: Sequence[Mapping[int, float]]) -> list[list[tuple[int, float]]]:
-    """The heaviest of each vector's terms, with their weights, without those that are common."""
-    having = Counter(chain.from_iterable(vectors))
-    most = max(_COMMON, int(_COMMON_SHARE * len(vectors)))
-    common = {term for term, articles in having.items() if articles > most}
-    found = []
-    for vector in vectors:
-        lightest = min(sorted(vector.values())[-_HEAVIEST:], default=0.0)
-        found.append([(t, weight) for t, weight in vector.items() if weight >= lightest and t not in common])
-    return found
+def promising(
+    vectors: tuple[Vector, ...], heaviest: tuple[Heaviest, ...], least: float, before: Likely | None = None
+) -> Likely:
+    """The pairs whose cosine is `least` or more, and `_PROMISING` on the heaviest terms alone.
+
+    `before`, what was found last, saves work and makes no difference.
+    """
+    kept = {}
+    new = set(range(len(vectors)))
+    if before is not None and len(before.vectors) == len(vectors):
+        new = {n for n in new if vectors[n] is not before.vectors[n]}
+        kept = {pair: cosine for pair, cosine in before.pairs.items() if new.isdisjoint(pair)}
+    pairs = kept | _cosines(vectors, heaviest, _PROMISING, least, new)
+    return Likely(vectors, heaviest, dict(sorted(pairs.items())))
 
 
 def _cosines(
-    items: Iterable[int],
-    heaviest: Sequence[Sequence[tuple[int, float]]],
-    vectors: Sequence[Mapping[int, float]],
+    vectors: Sequence[Vector],
+    heaviest: Sequence[Heaviest],
     promising: float,
     least: float,
+    new: AbstractSet[int] | None = None,
 ) -> dict[Pair, float]:
-    """The pairs among the items whose cosine is `least` or more, and `promising` on the heaviest terms alone."""
+    """The pairs whose cosine is `least` or more, and `promising` on the heaviest terms alone; with one of `new`."""
+    new = set(range(len(vectors))) if new is None else new
     postings: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for i, terms in enumerate(heaviest):
+        for term, weight in terms if i not in new else ():
+            postings[term].append((i, weight))
     pairs = {}
-    for j in items:
+    for j in sorted(new):
         partial: dict[int, float] = defaultdict(float)
         for term, weight in heaviest[j]:
             for i, other in postings[term]:
                 partial[i] += weight * other
             postings[term].append((j, weight))
         for i, cosine in partial.items():
-            if cosine >= promising and (whole := _cosine(vectors[i], vectors[j])) >= least:
-                pairs[i, j] = whole
+            if cosine >= promising:
+                first, second = min(i, j), max(i, j)
+                whole = _cosine(vectors[first], vectors[second])
+                if whole >= least:
+                    pairs[first, second] = whole
     return pairs
 
 

@@ -1,60 +1,46 @@
-"""What an article is about, as a weighted vector of its words: TF-IDF made for telling events apart.
+"""The terms of an article: its words without their endings, pairs of neighbouring words, and numbers.
 
-In: articles. Out: one `Vector` per article, of length 1. A term is a word without its ending, a pair of neighbouring
-words, or a number. Rare terms count most, and names more than other words. The weights are made to stay put when a
-collection grows from five articles to five thousand, so that one threshold serves all. English endings and function
-words are known; the words of other languages count as they stand.
+In: an article. Out: its `Terms`, by numbers that are the same whatever else is in the collection. English endings and
+function words are known; the words of other languages count as they stand.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 
 from generator.model import Article
 
-Vector = dict[int, float]
-
-# Measured together on ../shared/eval/clusters dev: as a whole, in collections of 2, 3, 5, 20 and 124 of its articles,
-# and with 1,500 others added; what counted is the mean B-cubed F1 of all of these at one threshold.
-_UNSEEN = 1000  # articles that count beside the collection's own, so that five are not taken for the language
-_ELSEWHERE = 1  # of them have the term
-_RAREST = 0.001  # share of the articles that have a term; what is rarer tells no more
-_RARITY = 2.0  # power of the logarithm of that share
-_NAME = 2.0  # weight of a term that is mostly capitalised
-_HERE = 0.25  # power of the part of the collection that has not got the term: what all have tells none apart
-_FEW = 15  # articles of a collection in which a term of only one of them has half weight: in two, every word is alone
 _OPENING = 80  # words of an article in which a report has said who and where
-_INITIAL = 0.3  # a capital at the start of a sentence is that much of a sign of a name
+CAPITAL, _INITIAL = 10, 3  # how much a capital speaks for a name, and one at the start of a sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """An article's terms by number, how often each occurs, how much of that with a capital, and which open it.
+    """An article's terms by rising number, how often each occurs, how much speaks for a name, and which open it.
 
     Equal stems have one number, and so have equal pairs of neighbours.
     """
 
     numbers: array[int]
     counts: array[int]
-    capitals: Mapping[int, float]
+    capitals: Mapping[int, int]
     lead: frozenset[int]
 
 
 def terms_of(article: Article) -> Terms:
-    """The terms of title and blocks, by numbers that are the same whatever else is in the collection."""
+    """The terms of title and blocks."""
     found: list[int] = []
-    capitals: dict[int, float] = defaultdict(float)
+    capitals: dict[int, int] = defaultdict(int)
     texts = [block.text for block in article.blocks]
     for text in texts if article.title.derived else [article.title.value, *texts]:
         _read(text, found, capitals)
-    counts = Counter(found)
+    counts = dict(sorted(Counter(found).items()))
     return Terms(array("q", counts), array("L", counts.values()), dict(capitals), _lead(article))
 
 
@@ -62,17 +48,17 @@ def _lead(article: Article) -> frozenset[int]:
     """The terms of title and opening: a report names who and where there."""
     found: list[int] = []
     if not article.title.derived:
-        _read(article.title.value, found, defaultdict(float))
+        _read(article.title.value, found, defaultdict(int))
     left = _OPENING
     for block in article.blocks:
         if left > 0 and block.kind != "heading":
             opening = block.text.split(None, left)[:left]
-            _read(" ".join(opening), found, defaultdict(float))
+            _read(" ".join(opening), found, defaultdict(int))
             left -= len(opening)
     return frozenset(found)
 
 
-def _read(text: str, found: list[int], capitals: dict[int, float]) -> None:
+def _read(text: str, found: list[int], capitals: dict[int, int]) -> None:
     """Add the terms of one block; pairs of words do not cross a mark, a number or a function word."""
     before, before_capital, opens = _NONE, False, True
     for gap, word in _GAP_AND_WORD.findall(text):
@@ -87,12 +73,12 @@ def _read(text: str, found: list[int], capitals: dict[int, float]) -> None:
             before, opens = _NONE, False
             continue
         if capital:
-            capitals[term] += _INITIAL if opens else 1
+            capitals[term] += _INITIAL if opens else CAPITAL
         if before != _NONE and gap in _JOINS:
             pair = (before * _BASE + term) & _MASK
             found.append(pair)
             if capital and before_capital:
-                capitals[pair] += 1
+                capitals[pair] += CAPITAL
         before, before_capital, opens = term, capital, False
 
 
@@ -154,72 +140,3 @@ def _stem(word: str) -> str:
         if word.endswith(end) and len(word) - len(end) >= _SHORTEST and not word.endswith("ss"):
             return word[: -len(end)] + instead
     return word
-
-
-# ---------------------------------------------------------------- weights
-
-
-def names(collection: Sequence[Terms]) -> frozenset[int]:
-    """The terms that are capitalised at least as often as not."""
-    capitals: dict[int, float] = defaultdict(float)
-    for article in collection:
-        for term, count in article.capitals.items():
-            capitals[term] += count
-    counts = dict.fromkeys(capitals, 0)
-    for article in collection:
-        for term, times in zip(article.numbers, article.counts, strict=True):
-            if term in counts:
-                counts[term] += times
-    return frozenset(term for term, count in capitals.items() if 2 * count >= counts[term])
-
-
-def vectors(collection: Sequence[Terms], named: frozenset[int]) -> tuple[Vector, ...]:
-    """The articles as vectors of length 1, in the same order; `named` are the terms that are names.
-
-    Terms of one article only count for the length and are left out then, since no product needs them.
-    """
-    having: Counter[int] = Counter()
-    for article in collection:
-        having.update(article.numbers)
-    size = len(collection)
-    weight_by = {articles: _weight(size, articles) for articles in set(having.values())}
-    weights = {
-        term: weight_by[articles] * (_NAME if term in named else 1) for term, articles in having.items() if articles > 1
-    }
-    del having  # the largest thing in memory
-    single = _weight(size, 1) * _FEW / (_FEW + size)
-    weight_of, found = weights.get, []
-    for article in collection:
-        vector, square = {}, 0.0
-        for term, count in zip(article.numbers, article.counts, strict=True):
-            # 1 for what occurs once, nearing 2 (Robertson and Walker 1994)
-            often = 1.0 if count == 1 else 2 * count / (count + 1)
-            weight = weight_of(term)
-            if weight is None:
-                weight = single * _NAME if term in named else single
-            else:
-                vector[term] = often * weight
-            square += (often * weight) ** 2
-        length = math.sqrt(square)
-        found.append({term: weight / length for term, weight in vector.items()})
-    return tuple(found)
-
-
-def _weight(size: int, articles: int) -> float:
-    """The weight of a term that so many articles of a collection of `size` have, names apart."""
-    share = max((_ELSEWHERE + articles) / (_UNSEEN + size), _RAREST)
-    return math.pow(-math.log(share), _RARITY) * math.pow(1 - articles / (size + 1), _HERE)
-
-
-def named_share(group: Sequence[Vector], named: frozenset[int]) -> float:
-    """The part of the likeness between the members of a group that names make up, 0 to 1."""
-    sums: dict[int, float] = defaultdict(float)
-    squares: dict[int, float] = defaultdict(float)
-    for vector in group:
-        for term, weight in vector.items():
-            sums[term] += weight
-            squares[term] += weight * weight
-    # The products of all pairs at once: twice the sum of ab is the square of the sum less the sum of the squares.
-    between = {term: total * total - squares[term] for term, total in sums.items()}
-    whole = sum(between.values())
-    return sum(likeness for term, likeness in between.items() if term in named) / whole if whole else 0.0
