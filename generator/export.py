@@ -40,31 +40,33 @@ def export(kb: KnowledgeBase) -> dict[str, Any]:
 
 
 def export_json(kb: KnowledgeBase, call: Call = plainly) -> bytes:
-    """`export(kb)` as text: keys in the contract's order, one line per leaf, ends with a line end."""
-    articles = [call(_article_json, a, of=a.article.id) for a in kb.articles]
-    parts = [b'{\n "schema": %d,\n "articles": [' % SCHEMA]
-    parts += [b"%b\n  %b" % (b"," * (n > 0), text) for n, text in enumerate(articles)]
-    parts.append(b"\n ]" if articles else b"]")
+    """`export(kb)` as text: keys in the contract's order, one line per article, entity and so on."""
+    parts = {"articles": _list_of([call(_article_json, a, of=a.article.id) for a in kb.articles])}
     for name, (record, values) in _collections(kb).items():
-        parts.append(b',\n "%b": %b' % (name.encode(), call(_all_json, record, values, of=name)))
-    return b"".join([*parts, b"\n}\n"])
+        parts[name] = call(_all_json, record, values, of=name)
+    lists = (b',\n"%b": %b' % (name.encode(), text) for name, text in parts.items())
+    return b"".join((b'{"schema": %d' % SCHEMA, *lists, b"}\n"))
 
 
 def export_schema_json() -> str:
-    """`export_schema()` as text in the same form."""
+    """`export_schema()` as text."""
     return json.dumps(export_schema(), ensure_ascii=False, indent=1) + "\n"
 
 
 def _article_json(annotated: AnnotatedArticle) -> bytes:
-    return _indented(_article(annotated), 2)
+    return _line(_article(annotated))
 
 
 def _all_json(record: Callable[[Any], Value], values: Sequence[object]) -> bytes:
-    return _indented([record(value) for value in values], 1)
+    return _list_of([_line(record(value)) for value in values])
 
 
-def _indented(value: Value | list[Value], depth: int) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + depth * " ").encode()
+def _line(value: Value) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+def _list_of(lines: Sequence[bytes]) -> bytes:
+    return b"[\n%b\n]" % b",\n".join(lines) if lines else b"[]"
 
 
 def _collections(kb: KnowledgeBase) -> Mapping[str, tuple[Callable[[Any], Value], Sequence[object]]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,11 +45,7 @@ def write_site(
     for name in (name for name, digests in ours.items() if _WRITING in digests):
         remove_unfinished(folder / name)
     digests: dict[str, str] = {name: call(_digest, data, of=name) for name, data in sorted(files.items())}
-    present = {
-        name: digests[name] if data == files[name] else _digest(data)
-        for name in digests
-        if (path := folder / name).is_file() and (data := path.read_bytes()) is not None
-    }
+    present = {name: found for name in digests if (found := _digest_on_disk(folder / name, call)) is not None}
     wanted = [name for name, digest in digests.items() if present.get(name) != digest]
     in_the_way = {name for name in wanted if _is_foreign(folder, name, present.get(name), ours)}
     to_write = [name for name in wanted if name not in in_the_way]
@@ -57,6 +54,7 @@ def write_site(
         _write_manifest(folder, ours | {n: (_WRITING, *ours.get(n, ()), *manifest[n]) for n in to_write})
     for name in to_write:
         write_whole(folder / name, files[name])
+        _digest_on_disk(folder / name, call)  # known then, unless the file is touched
     deleted, kept = _delete(folder, {name: known for name, known in ours.items() if name not in files})
     _write_manifest(folder, manifest | {name: ours[name] for name in in_the_way & ours.keys()})
     created, changed = (tuple(n for n in to_write if (n in present) == there) for there in (False, True))
@@ -119,6 +117,23 @@ def _remove_empty_parents(folder: Path, top: Path) -> None:
     while folder != top and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
+
+
+def _digest_on_disk(path: Path, call: Call) -> str | None:
+    """The digest of a plain file, read only if it was touched since `call` knows it; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    touched = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    digest: str = call(_digest_of, path, touched, of=str(path))
+    return digest
+
+
+def _digest_of(path: Path, touched: tuple[int, ...]) -> str:  # noqa: ARG001 - the file's contents go by it
+    return _digest(path.read_bytes())
 
 
 def _digest(data: bytes) -> str:
