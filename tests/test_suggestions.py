@@ -71,11 +71,28 @@ def test_sentences_come_from_different_articles_and_point_at_the_name() -> None:
         ("Beacon 4", "product", "The lamp was lit by Beacon 4 before noon."),
         ("Tallinn", "concept", "The lamp was lit in Tallinn before noon."),
         ("Ines Rossi", "person", "The lamp was lit by Ines Rossi fans before noon."),
+        ("Petrel", "organization", "The lamp was lit by companies such as Petrel before noon."),
+        ("Petrel", "organization", "The lamp was lit by a keeper at Petrel and by a scientist at Petrel."),
+        ("Petrel", "organization", "The lamp was lit by the founder of Petrel before noon."),
+        ("Petrel", "organization", "The lamp was lit by the startup Petrel before noon."),
+        ("Petrel", "product", "The lamp was lit with tools like Petrel before noon."),
+        ("Petrel", "concept", "The lamp was lit by people like Petrel before noon."),
     ],
 )
 def test_the_type_is_guessed_from_what_stands_around_the_name(name: str, kind: str, sentence: str) -> None:
     guesses = {found.name: found.type for found in _found(_article(sentence)).values()}
     assert {name: kind} == guesses
+
+
+def test_every_name_of_a_list_has_the_kind_that_the_list_is_of() -> None:
+    sentence = "The lamp was lit by firms including Petrel, Stormwind and Tallinn Gas before noon."
+    guesses = {found.name: found.type for found in _found(_article(sentence)).values()}
+    assert {"Petrel": "organization", "Stormwind": "organization", "Tallinn Gas": "organization"} == guesses
+
+
+def test_a_name_of_which_the_numbers_are_products_is_one() -> None:
+    guesses = {f.name: f.type for f in _found(_article("The lamps Beacon 4, Beacon 5 and Beacon were lit.")).values()}
+    assert {"Beacon": "product", "Beacon 4": "product", "Beacon 5": "product"} == guesses
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from generator.gazetteer.words import (
     is_ordinary,
 )
 from generator.model import AnnotatedArticle, Article, Block, Entity, Statement, Suggestion
-from generator.xref.suggestions.runs import Run, runs
+from generator.xref.suggestions.runs import POSTS, Run, runs
 
 _MOST = 100  # suggestions: more than anybody goes through in one sitting
 _COMPARED = 1000  # names, the best, that are compared with the forms of the notes: bounds the cost
@@ -46,17 +46,20 @@ _HEADLINE = 300  # characters: longer than any headline
 _LOWER = re.compile(r"(?<![\w’'])[a-z][a-z’']{0,40}")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,6}")
 _DIGITS = re.compile(r"\d+")
+_NUMBERED = re.compile(r"(.{2,60}?)[ -]v?\d")
 
 _FIRMS = frozenset(
     "company firm startup start-up manufacturer maker publisher retailer bank university agency charity nonprofit "
-    "organization organisation institute laboratory newspaper group association provider supplier".split()
+    "organization organisation institute laboratory newspaper group association provider supplier giant "
+    "lab".split()
 )
 _HEADS = (
     DROPPED_HEADS
     | INSTITUTIONS
     | frozenset(
         "foundation initiative alliance consortium agency commission committee council union partners ventures capital "
-        "media studios times post journal news party federation authority bureau office corporation".split()
+        "media studios times post journal news party federation authority bureau office corporation "
+        "network".split()
     )
 )
 # Words for a body that say which one only with a word in front: "the Council".
@@ -66,11 +69,11 @@ _BARE = INSTITUTIONS | frozenset(
 )
 # Initials that stand for ordinary words.
 _COMMON_INITIALS = frozenset("TV PC CD DVD ID PR VIP MP MEP PM MD PhD FAQ GDP HR IT OK DJ ATM URL USB AM".split())
-_PRODUCTS = frozenset("app software platform tool product device service model system library game browser".split())
-_POSTS = frozenset(
-    "ceo cto cfo coo founder cofounder co-founder chief president chairman chairwoman spokesman spokeswoman "
-    "spokesperson executive executives shares employees".split()
+_PRODUCTS = frozenset(
+    "app software platform tool product device service model system library game browser language "
+    "framework website".split()
 )
+_OF_A_BODY = POSTS | frozenset("chief president executives shares employees".split())
 _NO_NOUNS = FUNCTION_WORDS | SPEECH
 _PLACED = frozenset("in at into near across the".split())
 
@@ -86,11 +89,12 @@ class _Name:
     titled: int = 0
     placed: int = 0
     attributive: int = 0
-    employing: int = 0  # "X spokeswoman"
+    employing: int = 0  # "X spokeswoman", "researcher at X"
     articles: set[str] = field(default_factory=set)
     surname: bool = False  # several names end with it
     places: list[tuple[AnnotatedArticle, Block, Run]] = field(default_factory=list)
     appositions: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
     abbreviations: Counter[str] = field(default_factory=Counter)
     forms: Counter[str] = field(default_factory=Counter)
 
@@ -101,10 +105,12 @@ class _Name:
         self.titled += run.titled
         self.placed += run.before.lower() in _PLACED
         self.attributive += run.after.islower() and run.after not in _NO_NOUNS
-        self.employing += run.after.lower() in _POSTS
+        self.employing += run.employs or run.after.lower() in _OF_A_BODY
         self.forms[run.text] += 1
         if run.apposition:
             self.appositions.append(run.apposition)
+        if run.kind or run.before in _FIRMS:  # "the startup X"
+            self.kinds.append(run.kind or run.before)
         if run.abbreviation:
             self.abbreviations[run.abbreviation] += 1
         if len(self.places) < _PLACES or annotated.article.id not in self.articles:
@@ -121,6 +127,7 @@ class _Name:
         self.articles |= other.articles
         self.forms.update(other.forms)
         self.appositions += other.appositions
+        self.kinds += other.kinds
         self.places += other.places
 
     @property
@@ -158,11 +165,12 @@ def suggest(
     }
     _join_forms(kept)
     ranked = sorted(kept.items(), key=lambda item: (-item[1].score, " " not in item[0], -item[1].count, item[0]))
+    numbered = {match[1] for key in kept if (match := _NUMBERED.match(key))}
     found = []
     for rank, (key, name) in enumerate(ranked[:_COMPARED]):
         near = _near(key, forms)
         if near or rank < _MOST:
-            found.append(_suggestion(name, near, types))
+            found.append(_suggestion(name, near, types, numbered=key in numbered))
     return tuple(found)
 
 
@@ -312,7 +320,7 @@ def _near(key: str, forms: Mapping[str, tuple[str, str]]) -> tuple[str, str] | N
 # ---------------------------------------------------------------- telling
 
 
-def _suggestion(name: _Name, near: tuple[str, str] | None, types: Sequence[str]) -> Suggestion:
+def _suggestion(name: _Name, near: tuple[str, str] | None, types: Sequence[str], *, numbered: bool) -> Suggestion:
     longest = max(len(form.split()) for form in name.forms)
     forms = sorted(
         {*name.forms, *name.abbreviations},
@@ -320,7 +328,7 @@ def _suggestion(name: _Name, near: tuple[str, str] | None, types: Sequence[str])
     )
     return Suggestion(
         name=forms[0],
-        type=_guess(forms[0], name, types),
+        type=_guess(forms[0], name, types, numbered=numbered),
         count=name.count,
         articles=tuple(sorted(name.articles)),
         forms=tuple(forms),
@@ -343,17 +351,17 @@ def _sentences(name: _Name) -> tuple[Statement, ...]:
     return tuple([*spread, *rest][:_SENTENCES])
 
 
-def _guess(text: str, name: _Name, types: Sequence[str]) -> str:
-    """The type that what stands around a name speaks for."""
+def _guess(text: str, name: _Name, types: Sequence[str], *, numbered: bool) -> str:
+    """The type that what stands around a name speaks for; `numbered` where others are the name with a number."""
     words = {word.lower().strip(".") for word in text.split()}
-    said = set(name.appositions)
+    said = {*name.appositions, *name.kinds}
     speaks = name.personal > 0
     person = (said & ROLES and not said & _FIRMS) or (speaks and (name.surname or name.titled or _looks_personal(text)))
     if person and not words & _HEADS:
         return _choose(PERSON_TYPES, "person", types)
     if words & _HEADS or said & _FIRMS or name.employing:
         return _choose(ORGANIZATION_TYPES, "organization", types)
-    if said & _PRODUCTS or _DIGITS.search(text):
+    if said & _PRODUCTS or _DIGITS.search(text) or numbered:
         return _choose({"product"}, "product", types)
     if _looks_personal(text) and not name.placed and not any(map(is_ordinary, text.split())):
         return _choose(PERSON_TYPES, "person", types)
