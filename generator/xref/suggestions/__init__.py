@@ -103,7 +103,7 @@ class _Name:
         self.inside += not run.opens
         self.spoken += run.speaks
         self.titled += run.titled
-        self.placed += run.before.lower() in _PLACED
+        self.placed += run.before.lower() in _PLACED and not run.employs
         self.attributive += run.after.islower() and run.after not in _NO_NOUNS
         self.employing += run.employs or run.after.lower() in _OF_A_BODY
         self.forms[run.text] += 1
@@ -359,7 +359,7 @@ def _guess(text: str, name: _Name, types: Sequence[str], *, numbered: bool) -> s
     person = (said & ROLES and not said & _FIRMS) or (speaks and (name.surname or name.titled or _looks_personal(text)))
     if person and not words & _HEADS:
         return _choose(PERSON_TYPES, "person", types)
-    if words & _HEADS or said & _FIRMS or name.employing:
+    if words & _HEADS or said & _FIRMS or 0 < name.employing >= name.placed:
         return _choose(ORGANIZATION_TYPES, "organization", types)
     if said & _PRODUCTS or _DIGITS.search(text) or numbered:
         return _choose({"product"}, "product", types)
