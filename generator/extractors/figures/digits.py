@@ -31,8 +31,9 @@ class Numeral(NamedTuple):
 
 _DIGITS = (
     r"(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,2}(?:,\d{2}){1,4},\d{3}|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,5}"
-    r"|\d{1,3}(?:\ \d{3}){2,5}|\d{1,3}\ 000|\d{1,15})(?:\.\d{1,9})?|\.\d{1,9}"
+    r"|\d{1,3}(?:['’]\d{3}){1,5}|\d{1,3}(?:\ \d{3}){2,5}|\d{1,3}\ 000|\d{1,15})(?:\.\d{1,9})?|\.\d{1,9}"
 )
+_CONTINENTAL = r"\d{1,3}(?:\.\d{3}){1,5},\d\d"  # "1.200,50": with both marks it can be nothing else
 _CODES = w.either(w.CURRENCY_CODES)
 _LOWER_CODES = w.either(w.LOWER_CODES)
 _FRACTION = rf"[{''.join(w.FRACTION_SIGNS)}]"
@@ -72,7 +73,7 @@ _BEFORE = re.compile(
     r"\s?(?P<sign>[-−])?)?$"
 )
 _IN_DIGITS = re.compile(
-    rf"""(?:(?P<number>{_DIGITS})(?!\d)(?![.,]\d)|(?={_FRACTION}))
+    rf"""(?:(?P<number>{_CONTINENTAL}|{_DIGITS})(?!\d)(?![.,]\d)|(?={_FRACTION}))
     (?P<power>\s?[x×]\s?10(?:\^[-−]?|[-−])\d{{1,2}}(?!\d)|[eE][+-]?\d{{1,2}}\b)?
     (?P<fraction>\s?{_FRACTION}|\s?(?<=\s)[1-9]/[1-9]\d?(?![\d/]))?
     (?:(?P<joined>{w.either(w.JOINED_MONEY)})(?![\w’'/])|[\s-]?(?P<apart>{_APART})\b)?
@@ -101,8 +102,11 @@ _HEAT = re.compile(
     re.IGNORECASE,
 )
 _VIDEO = re.compile(r"(?<![\d.])(?:24|25|30|48|50|60|120|144|240|360|480|540|576|720|1080|1440|2160|4320)p$")
+_PAID = re.compile(
+    r"£|\b(?:pa(?:y|id|ying)|cost|costs|price|priced|pence|penny|charge|charged|shares?)\b", re.IGNORECASE
+)
 _NEAR = 200  # characters in which another straight quotation mark makes a mark behind digits doubtful
-_SPOKEN_OF = 100  # characters around a letter behind digits in which heat or cold is spoken of
+_SPOKEN_OF = 100  # characters around a letter behind digits in which heat, cold or money is spoken of
 _EXPONENT = re.compile(r"(?:\^|10|[eE])([-−+]?\d{1,3})$")
 _SLASH = re.compile(r"([1-9])/([2-9]|10|12|16|32|64)(?![\d/])")  # "3/4"; "24/7" and "9/11" are none
 _YEARS = range(1000, 2100)
@@ -240,7 +244,10 @@ def _before(text: str, at: int, since: int = 0) -> re.Match[str] | None:
 
 def _mantissa(match: re.Match[str]) -> tuple[float, int]:
     """The value of the digits with fraction and power of ten, and where they end."""
-    digits = _NO_DIGIT.sub("", match["number"] or "")
+    number = match["number"] or ""
+    if "." in number and "," in number[number.rindex(".") :]:  # as on the Continent
+        number = number.replace(".", "").replace(",", ".")
+    digits = _NO_DIGIT.sub("", number)
     value, end = float(digits) if digits else 0.0, match.end("number") if digits else match.start()
     if match["power"]:
         value, end = value * 10.0 ** _exponent(match["power"]), match.end("power")
@@ -292,9 +299,10 @@ def _mark_after(text: str, end: int, *, negative: bool) -> tuple[str | None, int
     if letter is None:
         return None, end
     begin = max(0, end - _MOST_DIGITS)
-    if letter["degrees"] and (negative or _HEAT.search(text, max(0, end - _SPOKEN_OF), end + _SPOKEN_OF)):
+    around = max(0, end - _SPOKEN_OF), end + _SPOKEN_OF
+    if letter["degrees"] and (negative or _HEAT.search(text, *around)):
         return f"°{letter['degrees']}", letter.end()
-    if letter["pence"] and not _VIDEO.search(text, begin, letter.end()):
+    if letter["pence"] and (_PAID.search(text, *around) or not _VIDEO.search(text, begin, letter.end())):
         return "p", letter.end()
     return ("st", letter.end()) if letter["stone"] and _STONE.search(text, begin, letter.end()) else (None, end)
 
