@@ -264,6 +264,28 @@ without a boat of their own."""
     assert expected == line_roles(lines.splitlines())
 
 
+def test_a_list_of_facts_below_a_numbered_heading_is_a_list() -> None:
+    lines = """\
+The harbour office has surveyed two basins. The results are for skippers who plan to moor there, and for the firms \
+that repair the quays. All depths were taken at low water.
+1. North basin
+The north basin is the oldest and was dredged in spring. It serves fishing boats above all, and the ferry to the \
+island calls there twice a day in summer.
+Depth: 3 m
+Length of quay: 120 m
+Berths: 14
+Power: yes
+2. Middle basin
+The middle basin lies behind the lock and keeps its water level at all times. Yachts may stay for up to a week, \
+longer only with the permission of the harbour master.
+Depth: 4.5 m
+Length of quay: 300 m
+Berths: 60
+Power: yes"""
+    basin = ("heading", "paragraph", "item", "item", "item", "item")
+    assert ("paragraph", *basin, *basin) == line_roles(lines.splitlines())
+
+
 def test_a_bullet_is_an_item_whatever_its_words_look_like() -> None:
     long = (
         "The rest of the day was spent on the water, and nobody came back before the evening bell had rung twice. " * 2

@@ -34,7 +34,7 @@ _STEP = re.compile(r"\w{2,8}\.?\s?#?\d{1,3}\b")
 _LABEL = re.compile(r".{1,60}?(?::\s|\s[-–—]\s)")
 _SEPARATED = re.compile(r"(.{1,60}?)(?:(: )|( [-–—] )|( \| )|(?<=[a-z)])([.?!] ))")
 _NO_LABEL = 0, -1, 0
-_LEAST_SAID = 3  # characters behind what sets a label apart
+_LEAST_SAID = 1  # characters behind what sets a label apart
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')]?(?:\s|$)")
 _ABBREVIATED = re.compile(r"(?:\b(?:vs|Mr|Mrs|Ms|Dr|St|No)|\b[A-Z])\.$")
 _END_CLASS = {".": 1, "!": 2, "?": 3, ":": 4, ",": 5, ";": 5, '"': 6, "”": 6, "’": 6, "'": 6, ")": 7, "]": 7, "…": 9}
