@@ -111,7 +111,8 @@ class Cache:
             earlier = [self._earlier_calls.get((function, name)) for name in of]
             missing = [n for n, known in enumerate(earlier) if known is None or not known.holds(arguments[n], None)]
             if len(missing) >= _MANY:
-                made = executor.map(function, *zip(*(arguments[n] for n in missing), strict=True))
-                for n, result in zip(missing, made, strict=True):
+                there = executor.map(function, *zip(*(arguments[n] for n in missing[1:]), strict=True))
+                here = function(*arguments[missing[0]])  # so that this process has loaded what the next call needs
+                for n, result in zip(missing, (here, *there), strict=True):
                     self._earlier_calls[function, of[n]] = _Known(arguments[n], {}, result, ())
         return [self.call(function, *given, of=name) for given, name in zip(arguments, of, strict=True)]
