@@ -33,10 +33,9 @@ _MOST_PARTED = 100  # so many reports of one event are found anyway, and each is
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """Vectors with their heaviest terms, and the pairs of them that these have led to, with their cosines."""
+    """Vectors, and the pairs of them that their heaviest terms have led to, with their cosines."""
 
     vectors: tuple[Vector, ...]
-    heaviest: tuple[Heaviest, ...]
     pairs: Mapping[Pair, float]
 
 
@@ -71,7 +70,7 @@ def promising(
         new = {n for n in new if vectors[n] is not before.vectors[n]}
         kept = {pair: cosine for pair, cosine in before.pairs.items() if new.isdisjoint(pair)}
     pairs = kept | _cosines(vectors, heaviest, _PROMISING, least, new)
-    return Likely(vectors, heaviest, dict(sorted(pairs.items())))
+    return Likely(vectors, dict(sorted(pairs.items())))
 
 
 def _cosines(
