@@ -18,6 +18,6 @@ class Call(Protocol):
         """`function(*arguments)`, or an equal value from before."""
 
 
-def plainly(function: Any, /, *arguments: Any, of: str = "", again: bool = False) -> Any:  # noqa: ARG001 - as above
+def plainly(function: Any, /, *arguments: Any, of: str = "", again: bool = False) -> Any:  # noqa: ARG001 - for memories
     """Call the function."""
     return function(*arguments)
