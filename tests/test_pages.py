@@ -55,7 +55,7 @@ def test_names_with_accents_stand_under_their_plain_letter() -> None:
     names = {"elodie": "Élodie Marin", "eli": "Eli Berg", "zoe": "Zoë Adam", "zed": "Zed Lund"}
     notes = {f"entities/{id_}.yml": f"name: {name}\ntype: person\n" for id_, name in names.items()}
     index = pages_of(notes)["a-z.md"]
-    assert ["## E { #e }", "## Z { #z }"] == [line for line in index.splitlines() if line.startswith("## ")]
+    assert ["E", "Z"] == [line.split()[1] for line in index.splitlines() if line.startswith("## ")]
     places = [index.index(f"[{name}]") for name in ("Eli Berg", "Élodie Marin", "Zed Lund", "Zoë Adam")]
     assert sorted(places) == places
 
