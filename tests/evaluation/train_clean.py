@@ -1,7 +1,7 @@
 """Train the line classifier: ../shared/eval/boilerplate_text/dev -> generator/data/clean_lines.json.
 
     python -m tests.evaluation.train_clean            # writes the model, byte for byte the same every time
-    python -m tests.evaluation.train_clean --folds    # cross-validation by site, rules included; writes nothing
+    python -m tests.evaluation.train_clean --folds    # cross-validation by site, rules included, kept for report.py
 
 Needs numpy 2.4 and lightgbm 4.7 beside the project's own dependencies; neither is used at run time.
 """
@@ -29,6 +29,7 @@ from generator.clean.opinions import opinion_columns
 from generator.model import Source
 from generator.readers import plain_text
 from generator.text import fold_space
+from tests.evaluation import folds
 from tests.evaluation.boilerplate_text import body_lines
 from tests.evaluation.boosting import trees
 
@@ -65,6 +66,7 @@ WORD_LINES = 25  # words: only lines up to this length count for the weights, si
 WORD_SITES = 12  # fewer sites with a word say nothing of it
 WORD_DOUBT = 2.0  # sites: added to both sides of every word
 FILES = {"whole": "txt", "light": "txt_light"}  # the folders of the texts that are scored
+KINDS = {"whole": "boilerplate_text", "light": "boilerplate_text --light"}  # as report.py calls them
 
 
 @dataclass(frozen=True)
@@ -192,24 +194,27 @@ def cross_validate(of: Sequence[Page]) -> dict[str, dict[str, list[int]]]:
     return kept
 
 
-def report(of: Sequence[Page]) -> None:
+def report(of: Sequence[Page]) -> dict[str, Any]:
+    """The judges' scores of the cross-validated pages, by kind of set; prints those that count."""
     sys.path.insert(0, str(DEV.parent.parent))
     import score  # noqa: PLC0415 the judges' own script, outside the project
 
     kept = cross_validate(of)
     print("five-fold cross-validation by site, rules included")
     print(f"{'cut':6}{'pages':6}{'precision':>10}{'recall':>8}{'shingle F1':>12}{'boilerplate lines F1':>22}")
-    for cut, predicted in kept.items():
-        for kind, r in score.score("boilerplate_text", "dev", predicted, None, cut == "light").items():
+    scores = {cut: score.score("boilerplate_text", "dev", lines, None, cut == "light") for cut, lines in kept.items()}
+    for cut, by_set in scores.items():
+        for kind, r in by_set.items():
             shingle = r["shingle"]
             figures = f"{shingle['precision']:10.4f}{shingle['recall']:8.4f}{shingle['f1']:12.4f}"
             print(f"{cut:6}{kind:6}{figures}{r['boilerplate_line']['f1']:22.4f}")
+    return {KINDS[cut]: by_set for cut, by_set in scores.items()}
 
 
 def main() -> None:
     of = list(pages(DEV))
     if "--folds" in sys.argv:
-        report(of)
+        folds.keep(MODEL, report(of))
         return
     written = json.dumps(train(of), separators=(",", ":"), ensure_ascii=False)
     MODEL.write_text(written + "\n", "utf-8")

@@ -1,7 +1,7 @@
 """Train the line-role model: structure and boilerplate_text of ../shared/eval -> generator/data/structure_lines.json.
 
     python -m tests.evaluation.train_structure            # writes the model, byte for byte the same every time
-    python -m tests.evaluation.train_structure --folds    # cross-validation by site; writes nothing
+    python -m tests.evaluation.train_structure --folds    # cross-validation by site, kept for report.py
 
 In: pages with the role of every line, `{"id": …, "set": …, "lines": […], "labels": ["heading" | "item" | "para", …]}`,
 and pages whose lines have HTML tags and labels of content and chrome: the content lines of those that are built like
@@ -30,6 +30,7 @@ import numpy as np
 from generator.structure.features import OF_A_LINE, OF_THE_PAGE, features
 from generator.structure.lines import ROLES, line_roles, model_of
 from generator.structure.wording import Wording, ends_in_colon, first_word, is_lead, lead_words, word_key
+from tests.evaluation import folds
 from tests.evaluation.boosting import trees
 
 LABELLED = Path("../shared/eval/structure/dev/gold.jsonl")
@@ -67,7 +68,7 @@ PARAMETERS = {
 def main() -> None:
     pages = all_pages()
     if "--folds" in sys.argv:
-        cross_validate(pages)
+        folds.keep(MODEL, {"structure": cross_validate(pages)})
         return
     MODEL.write_text(json.dumps(stored(pages), separators=(",", ":")) + "\n", encoding="utf-8")
 
@@ -224,15 +225,22 @@ def transitions(pages: list[Page]) -> list[list[float]]:
     return np.round(TRANSITION_WEIGHT * odds, 3).tolist()
 
 
-def cross_validate(pages: list[Page]) -> None:
-    """Print F1 by set and role, each page judged by a model that has seen no page of its site: every drawing of the
-    folds, and their mean.
+def cross_validate(pages: list[Page]) -> dict[str, Any]:
+    """F1 by set and role, each page judged by a model that has seen no page of its site: the mean over the drawings of
+    the folds, and each drawing's.
     """
     drawn = [drawing(pages, random.Random(seed)) for seed in range(1, DRAWINGS + 1)]
-    for name in sorted({page["set"] for page in pages}):
-        for k, role in enumerate(ROLES):
-            scores = [f1(counts, name, k) for counts in drawn]
-            print(f"{name:14}{role:10}{np.mean(scores):8.4f}  of", *(f"{score:.4f}" for score in scores))
+    each = {
+        (name, role): [f1(counts, name, k) for counts in drawn]
+        for name in sorted({page["set"] for page in pages})
+        for k, role in enumerate(ROLES)
+    }
+    found: dict[str, Any] = {}
+    for (name, role), scores in each.items():
+        mean, drawings = round(float(np.mean(scores)), 4), [round(score, 4) for score in scores]
+        print(f"{name:14}{role:10}{mean:8.4f}  of", *drawings)
+        found.setdefault(name, {})[role] = {"f1": mean, "drawings": drawings}
+    return found
 
 
 def drawing(pages: list[Page], chance: random.Random) -> Counter[tuple[str, int, int]]:
