@@ -36,7 +36,6 @@ from generator.model import (
     Overrides,
     Settings,
     Sidecar,
-    Source,
 )
 from generator.notes import read_note
 from generator.pages import pages
@@ -142,8 +141,8 @@ def prepare(path: str, data: bytes, sidecar: Sidecar) -> Checked[Article | None]
     if source is None:
         return Checked(None, tuple(problems))
     document = readers.read(source).into(problems)
-    if all(problem.code != "front-matter" for problem in problems):  # else the reader has told what is wrong with it
-        sidecar = _with_front_matter(source, sidecar, problems)
+    if document.front_matter and not sidecar.path:
+        sidecar = sidecar_of_front_matter(path, document.front_matter, 2).into(problems)
     return Checked(structure(clean(document, sidecar.overrides), sidecar), tuple(problems))
 
 
@@ -249,19 +248,6 @@ def _sources(inputs: Inputs, problems: list[Problem]) -> Iterable[tuple[str, byt
                     severity="warning",
                 )
             )
-
-
-def _with_front_matter(source: Source, sidecar: Sidecar, problems: list[Problem]) -> Sidecar:
-    """The sidecar, and for Markdown what its front matter adds to it."""
-    if sidecar.path or not source.path.lower().endswith(".md"):
-        return sidecar
-    lines = source.text.splitlines()
-    if not lines or lines[0].strip() != "---":
-        return sidecar
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.strip() in {"---", "..."}), None)
-    if end is None:
-        return sidecar
-    return sidecar_of_front_matter(source.path, "\n".join(lines[1:end]), 2).into(problems)
 
 
 def _anchors(article: Article) -> frozenset[str]:
