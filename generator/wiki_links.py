@@ -1,8 +1,9 @@
 """`[[links]]` in the words of editors: where they stand and what they name.
 
-In: Markdown as written in notes and free pages. Out: `WikiLink`s with offsets into that text, and the table that says
-which entity a name means. The forms are `[[Name]]`, `[[id]]`, either with `|shown words`, and the citation
-`[[article-id#s7]]`. Links inside code spans, and those behind a backslash, are text. Nothing is rewritten here.
+In: Markdown as written in notes and gists. Out: `WikiLink`s with offsets into that text, the table that says which
+entity a name means, and the text's plain words for places that take no link. The forms are `[[Name]]`, `[[id]]`, either
+with `|shown words`, and the citation `[[article-id#s7]]`. Links inside code spans, and those behind a backslash, are
+text.
 """
 
 from __future__ import annotations
@@ -48,6 +49,17 @@ def _link(found: re.Match[str]) -> WikiLink:
     if cited:
         return WikiLink(found.start(), found.end(), cited["article"], shown, cited["sentence"])
     return WikiLink(found.start(), found.end(), target, shown)
+
+
+def without_links(text: str) -> str:
+    """The words that `text` shows: those of its links in their place, and no citations."""
+    out, at = [], 0
+    for link in wiki_links(text):
+        shown = link.shown or ("" if link.sentence else link.target)
+        before = text[at : link.start]
+        out.append(before + shown if shown else before.rstrip())
+        at = link.end
+    return "".join([*out, text[at:]])
 
 
 def target_key(target: str) -> str:

@@ -27,6 +27,7 @@ from generator.pages.page import (
     name_of,
     sentence_ref,
 )
+from generator.wiki_links import without_links
 
 _WORDS_PER_MINUTE = 230  # Brysbaert 2019, silent reading of English non-fiction: 238 words per minute
 
@@ -80,7 +81,7 @@ def _page(
         title=article.title.value,
         source=article.source,
         hub="articles.md",
-        description=article.gist or _first_words(article),
+        description=without_links(article.gist) or _first_words(article),
         siblings=siblings,
         view={
             "article": article,

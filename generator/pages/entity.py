@@ -28,6 +28,7 @@ from generator.pages.page import (
     look,
     type_path,
 )
+from generator.wiki_links import without_links
 
 _SHOWN = 4  # sentences of an article before the rest is folded
 _ARTICLES = 40  # articles with their sentences; further ones are named and counted, so that a page stays readable
@@ -96,7 +97,7 @@ def _page(on: OnEntity, kind: EntityType, boost: float, siblings: tuple[Link, ..
         title=entity.name,
         source=entity.source,
         hub=type_path(kind),
-        description=entity.summary,
+        description=without_links(entity.summary),
         boost=boost,
         siblings=siblings,
         view={

@@ -25,6 +25,7 @@ from generator.pages.page import (
     look,
     type_path,
 )
+from generator.wiki_links import without_links
 
 _ON_HOME = 12  # articles and chips per type that the home page shows before it points to the index
 
@@ -126,14 +127,9 @@ def type_pages(kb: KnowledgeBase) -> Iterator[Page]:
 def index_page(kb: KnowledgeBase) -> Iterator[Page]:
     """A–Z: every name and every alias, each leading to its entity."""
     entries = sorted(
-        {
-            (form.text, entity.id)
-            for entity in kb.entities
-            for form in (*entity.aliases,)
-            if form.origin in {"name", "alias"} and not form.any_case
-        }
+        {(alias.text, entity.id) for entity in kb.entities for alias in entity.aliases if not alias.any_case}
         | {(entity.name, entity.id) for entity in kb.entities},
-        key=lambda entry: (entry[0].casefold(), entry),
+        key=lambda entry: (_initial(entry[0]), entry[0].casefold(), entry),
     )
     entities = {e.id: e for e in kb.entities}
     letters = tuple(
@@ -168,7 +164,7 @@ def article_row(annotated: AnnotatedArticle) -> ArticleRow:
         kind=article.kind,
         publisher=article.publisher.value if article.publisher else "",
         date=date_label(article.published.value) if article.published else "",
-        gist=article.gist,
+        gist=without_links(article.gist),
         lead=passage(annotated, first.block, first.start, first.end) if first and not article.gist else None,
     )
 
@@ -183,7 +179,7 @@ def _cards(kb: KnowledgeBase) -> tuple[EntityCard, ...]:
             kb.settings.type(e.type),
             mentions[e.id],
             articles[e.id],
-            e.summary,
+            without_links(e.summary),
         )
         for e in kb.entities
     )

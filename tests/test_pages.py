@@ -1,0 +1,51 @@
+"""What pages show, from seeds to `site_src/`: what the golden pages of the example do not happen to hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from conftest import ROOT
+
+from generator.build import build, site
+from generator.diagnostics import render
+from generator.project import Inputs, read_project
+
+TEMPLATES = {path: data for path, data in read_project(ROOT).value.files.items() if path.startswith("templates/")}
+BRANDT = "name: Ada Brandt\ntype: person\n"
+
+
+def pages_of(seeds: Mapping[str, str]) -> Mapping[str, str]:
+    """The pages that these seeds become."""
+    files = TEMPLATES | {f"seeds/{path}": text.encode() for path, text in seeds.items()}
+    inputs = Inputs(dict(sorted(files.items())))
+    checked = build(inputs)
+    made = site(checked.value, inputs)
+    assert [] == [render(problem) for problem in (*checked.problems, *made.problems) if problem.severity == "error"]
+    return {path: data.decode() for path, data in made.value.files.items() if path.endswith(".md")}
+
+
+def test_links_in_the_editors_words_show_no_brackets_where_no_link_can_stand() -> None:
+    summary = "Firm of [[Ada Brandt|Brandt]] in [[Rotterdam]] [[charts#s1]]."
+    pages = pages_of(
+        {
+            "entities/tidewater.yml": f"name: Tidewater\ntype: organization\nsummary: '{summary}'\n",
+            "entities/ada-brandt.yml": BRANDT,
+            "entities/rotterdam.yml": "name: Rotterdam\ntype: concept\n",
+            "articles/charts.txt": "Charts\n\nTidewater gave its sea charts away.\n",
+            "articles/charts.yml": "gist: '[[Tidewater]] gives charts away.'\n",
+        }
+    )
+    shown = "Firm of Brandt in Rotterdam."
+    assert f'<p class="why">{shown}</p>' in pages["index.md"]
+    assert f'<p class="why">{shown}</p>' in pages["organizations.md"]
+    assert f'description: "{shown}"' in pages["entities/tidewater.md"]
+    assert "Firm of [Brandt](ada-brandt.md)" in pages["entities/tidewater.md"]
+    assert ">Tidewater gives charts away.<" in pages["articles.md"]
+    assert 'description: "Tidewater gives charts away."' in pages["articles/charts.md"]
+
+
+def test_every_letter_heads_the_names_of_a_to_z_once() -> None:
+    aliases = "aliases: ['“Zebra” Club', '9 Lives', '[Anchor]', '.NET', 'Zone', 'apple', 'Élan']\n"
+    pages = pages_of({"entities/tidewater.yml": "name: Tidewater\ntype: organization\n" + aliases})
+    assert ["0–9", "A", "T", "Z", "É"] == re.findall("^## (\\S+)", pages["a-z.md"], re.MULTILINE)
