@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -258,6 +259,14 @@ def test_a_file_that_appears_meanwhile_is_not_written_over(
         write_new(tmp_path / "dangling.txt", b"newer")
     assert b"new" == (tmp_path / "new.txt").read_bytes()
     assert {"new.txt", "dangling.txt"} == {p.name for p in tmp_path.iterdir()}
+
+
+def test_what_another_run_is_writing_is_left_alone_and_what_a_killed_one_left_goes(tmp_path: Path) -> None:
+    for name, age in ((".adding-now", 5), (".adding-long-ago", 3600)):
+        (tmp_path / name).write_bytes(b"half")
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    write_new(tmp_path / "new.txt", b"new")
+    assert {"new.txt", ".adding-now"} == {p.name for p in tmp_path.iterdir()}
 
 
 def _no_links(*_: object, **__: object) -> None:

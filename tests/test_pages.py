@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 
@@ -9,16 +10,21 @@ from conftest import ROOT
 
 from generator.build import build, site
 from generator.diagnostics import render
+from generator.export import EXPORT_PATH
 from generator.project import Inputs, read_project
 
 TEMPLATES = {path: data for path, data in read_project(ROOT).value.files.items() if path.startswith("templates/")}
 BRANDT = "name: Ada Brandt\ntype: person\n"
 
 
+def inputs_of(seeds: Mapping[str, str]) -> Inputs:
+    files = TEMPLATES | {f"seeds/{path}": text.encode() for path, text in seeds.items()}
+    return Inputs(dict(sorted(files.items())))
+
+
 def pages_of(seeds: Mapping[str, str]) -> Mapping[str, str]:
     """The pages that these seeds become."""
-    files = TEMPLATES | {f"seeds/{path}": text.encode() for path, text in seeds.items()}
-    inputs = Inputs(dict(sorted(files.items())))
+    inputs = inputs_of(seeds)
     checked = build(inputs)
     made = site(checked.value, inputs)
     assert [] == [render(problem) for problem in (*checked.problems, *made.problems) if problem.severity == "error"]
@@ -49,3 +55,17 @@ def test_every_letter_heads_the_names_of_a_to_z_once() -> None:
     aliases = "aliases: ['“Zebra” Club', '9 Lives', '[Anchor]', '.NET', 'Zone', 'apple', 'Élan']\n"
     pages = pages_of({"entities/tidewater.yml": "name: Tidewater\ntype: organization\n" + aliases})
     assert ["0–9", "A", "T", "Z", "É"] == re.findall("^## (\\S+)", pages["a-z.md"], re.MULTILINE)
+
+
+def test_the_export_has_whole_numbers_as_such_and_a_name_once() -> None:
+    aliases = "aliases: [TW Charts, {text: Tidewater, case: any}]\n"
+    inputs = inputs_of(
+        {
+            "articles/charts.txt": "Charts\n\nTidewater sold 3.5 million charts to 2.5 per cent of all sailors.\n",
+            "entities/tidewater.yml": "name: Tidewater\ntype: organization\n" + aliases,
+        }
+    )
+    exported = json.loads(site(build(inputs).value, inputs).value.files[EXPORT_PATH])
+    (article,), (entity,) = exported["articles"], exported["entities"]
+    assert ["3500000", "2.5"] == [str(figure["value"]) for figure in article["figures"]]
+    assert ["TW Charts"] == entity["aliases"]
