@@ -242,7 +242,7 @@ def new_entity(project: Project, name: str, type_id: str | None) -> None:
     stem = slugify(name)
     if not stem:
         raise click.UsageError(f"`{name}` has no letter or digit to make a file name of")
-    path = project.folder / "seeds" / "entities" / f"{stem}.yml"
+    path = project.folder / ENTITIES / f"{stem}.yml"
     try:
         write_new(path, notes.new_note(name, chosen, settings).encode())
     except FileExistsError:
