@@ -31,6 +31,25 @@ def test_what_the_reader_takes_for_text_is_not_checked_as_front_matter() -> None
     assert () == prepare("seeds/articles/a.md", text.encode(), Sidecar()).problems
 
 
+def test_articles_that_want_one_address_all_stay() -> None:
+    files = {f"seeds/articles/{n}/charts.txt": f"{n} charts{BODY}".encode() for n in ("one", "two", "three")}
+    checked = build(Inputs(dict(sorted(files.items()))))
+    assert ["charts", "charts-2", "charts-3"] == [a.article.id for a in checked.value.articles]
+    assert ["duplicate-slug"] * 2 == [p.code for p in checked.problems]
+
+
+def test_front_matter_says_nothing_beside_a_sidecar() -> None:
+    text = ("---\ntitle: From above\nkind: essay\n---\n" + BODY).encode()
+    article = prepare("seeds/articles/a.md", text, Sidecar(path="seeds/articles/a.yml", title="From beside")).value
+    assert ("From beside", "") == (article and article.title.value, article and article.kind)
+
+
+def test_two_notes_of_one_name_are_told_at_the_lines_of_the_names() -> None:
+    note = b"type: organization\nname: Tidewater\nnot: [Charts]\n"
+    checked = build(Inputs({f"seeds/entities/{name}.yml": note for name in ("one", "two")}))
+    assert ["seeds/entities/two.yml:2:7"] == [str(p.location) for p in checked.problems if p.code == "alias-collision"]
+
+
 def test_nothing_is_cut_from_a_page_that_people_wrote_for_the_site() -> None:
     text = "# Write to us\n\nLeave a comment\n\nSubscribe to our newsletter\n\nShare this article\n"
     kb = build(Inputs({"seeds/pages/contact.md": text.encode()})).value

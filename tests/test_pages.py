@@ -6,11 +6,13 @@ import json
 import re
 from collections.abc import Mapping
 
+import pytest
 from conftest import ROOT
 
 from generator.build import build, site
 from generator.diagnostics import render
 from generator.export import EXPORT_PATH
+from generator.pages.page import Link, around, date_label
 from generator.project import Inputs, read_project
 
 TEMPLATES = {path: data for path, data in read_project(ROOT).value.files.items() if path.startswith("templates/")}
@@ -69,3 +71,25 @@ def test_the_export_has_whole_numbers_as_such_and_a_name_once() -> None:
     (article,), (entity,) = exported["articles"], exported["entities"]
     assert ["3500000", "2.5"] == [str(figure["value"]) for figure in article["figures"]]
     assert ["TW Charts"] == entity["aliases"]
+
+
+def test_as_many_siblings_stand_beside_the_last_page_as_beside_any_other() -> None:
+    links = tuple(Link(str(n), f"{n}.md") for n in range(20))
+    shown = [[link.text for link in around(links, f"{n}.md", reach=2)] for n in (0, 10, 19)]
+    assert [["0", "1", "2", "3", "4"], ["8", "9", "10", "11", "12"], ["15", "16", "17", "18", "19"]] == shown
+    assert links[:3] == around(links[:3], "1.md", reach=2)
+
+
+@pytest.mark.parametrize(
+    ("value", "label"),
+    [
+        ("2024-07-03", "3 July 2024"),
+        ("2024-07", "July 2024"),
+        ("2024-SU", "Summer 2024"),
+        ("2024-Q3", "Q3 2024"),
+        ("2024", "2024"),
+        ("201", "2010s"),
+    ],
+)
+def test_a_date_is_read_at_its_own_precision(value: str, label: str) -> None:
+    assert label == date_label(value)
