@@ -14,6 +14,7 @@ from generator.diagnostics import render
 from generator.export import EXPORT_PATH
 from generator.pages.page import Link, around, date_label
 from generator.project import Inputs, read_project
+from generator.xref.neighbours import neighbours
 
 TEMPLATES = {path: data for path, data in read_project(ROOT).value.files.items() if path.startswith("templates/")}
 BRANDT = "name: Ada Brandt\ntype: person\n"
@@ -93,3 +94,45 @@ def test_as_many_siblings_stand_beside_the_last_page_as_beside_any_other() -> No
 )
 def test_a_date_is_read_at_its_own_precision(value: str, label: str) -> None:
     assert label == date_label(value)
+
+
+FIRM = "name: Tidewater\ntype: organization\n"
+
+
+def test_the_figure_that_most_articles_give_stands_first() -> None:
+    pages = pages_of(
+        {
+            "entities/tidewater.yml": FIRM,
+            "articles/a.txt": "Charts\n\nTidewater has 300 sailors.\n\nTidewater has 40,000 charts.\n",
+            "articles/b.txt": "Boats\n\nTidewater has 40,000 charts in its boats.\n",
+        }
+    )
+    assert ["40,000", "300"] == re.findall('<p class="val">(.*?)</p>', pages["entities/tidewater.md"])
+
+
+def test_what_a_person_says_of_herself_is_not_said_about_her_by_another() -> None:
+    words = "“Ada Brandt has never sold a chart in her life,” said {}.\n"
+    text = f"Charts\n\n{words.format('Ada Brandt')}\n{words.format('Bo Rind').replace('sold', 'lost')}"
+    page = pages_of({"entities/ada-brandt.yml": BRANDT, "articles/a.txt": text})["entities/ada-brandt.md"]
+    own, about = page.partition("{ #about")[::2]
+    assert "never sold a chart" in own.partition("{ #said")[2]
+    assert "never lost a chart" in about
+    assert "never sold a chart" not in about.partition("\n## ")[0]
+
+
+def test_a_former_id_that_two_notes_claim_has_one_page() -> None:
+    seeds = {
+        f"entities/{name}.yml": f"name: {name}\ntype: organization\nformer_ids: [old]\n" for name in ("ida", "una")
+    }
+    inputs = inputs_of(seeds)
+    checked = build(inputs)
+    made = site(checked.value, inputs)
+    assert ["former-id-taken"] == [problem.code for problem in (*checked.problems, *made.problems)]
+    assert b"[ida](ida.md)" in made.value.files["entities/old.md"]
+
+
+def test_a_name_that_most_articles_have_makes_no_two_of_them_neighbours() -> None:
+    named = {f"a{n:02}": frozenset({"firm", "pair"} if n < 2 else {"firm"}) for n in range(51)}
+    found = neighbours(named, ())
+    assert [("a01", ("pair", "firm"))] == [(n.article, n.shared) for n in found["a00"]]
+    assert () == found["a50"]
