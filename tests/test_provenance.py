@@ -111,12 +111,12 @@ def test_a_statement_that_a_stage_reworded_is_seen() -> None:
 class Thread:
     """A view in which views of its own kind stand."""
 
-    passage: Passage | None = None
     replies: tuple[Thread, ...] = ()
+    passage: Passage | None = None
 
 
 @pytest.mark.parametrize(
-    "wrap", [lambda p: p, lambda p: ((p,),), lambda p: {"deep": [p]}, lambda p: Thread(None, (Thread(p),))]
+    "wrap", [lambda p: p, lambda p: ((p,),), lambda p: {"deep": [p]}, lambda p: Thread((Thread((), p),))]
 )
 def test_a_passage_that_a_page_reworded_is_seen_however_deep_it_lies(wrap: object) -> None:
     given_inputs = inputs(TEXT)
@@ -131,7 +131,7 @@ def test_a_passage_that_a_page_reworded_is_seen_however_deep_it_lies(wrap: objec
 
 
 def test_a_mistake_that_stops_the_build_is_told_before_a_warning() -> None:
-    files = {PATH: TEXT.encode(), "seeds/articles/earlier.md": MARKDOWN.encode(), **NOTES}
+    files = {"seeds/articles/earlier.md": MARKDOWN.encode(), PATH: TEXT.encode(), **NOTES}
     kb = build(Inputs(files)).value
     altered = files | {
         PATH: TEXT.replace("noon", "dusk").encode(),
