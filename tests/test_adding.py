@@ -78,6 +78,16 @@ def test_without_a_title_the_name_is_the_files_and_no_sentence_becomes_an_addres
     assert "(no title found)" in told(step)
 
 
+def test_a_long_title_is_cut_between_words() -> None:
+    words = "the harbour of tidewater opens its charts to every sailor of the seven seas"
+    text = f"<title>{words}</title><h1>{words}</h1><p>{'Charts are a common good, and they are free now. ' * 5}</p>"
+    (step,) = plan([("x.html", Checked(text.encode()))], Shelf(), prepare)
+    assert isinstance(step, Copy)
+    stem = Path(step.path).stem
+    assert words.replace(" ", "-").startswith(f"{stem}-")
+    assert LONGEST_NAME - len("sailor") <= len(stem) <= LONGEST_NAME
+
+
 def test_a_name_that_is_taken_gets_a_number() -> None:
     files = [
         ("a.txt", CHARTS),

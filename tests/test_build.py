@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from generator.build import build, prepare
 from generator.model import Sidecar
-from generator.project import Inputs
+from generator.project import Inputs, read_project
 
 BODY = "\n\nTidewater gave its sea charts away, and a caf\u00e9 on the harbour lent them to every sailor who asked.\n"
 
@@ -57,3 +59,13 @@ def test_nothing_is_cut_from_a_page_that_people_wrote_for_the_site() -> None:
     assert () == page.content.article.removed
     shown = [block.text for block in page.content.article.blocks]
     assert ["Leave a comment", "Subscribe to our newsletter", "Share this article"] == shown
+
+
+@pytest.mark.parametrize("name", ["a.txt~", "#a.txt#", ".a.txt.swp", "a.swp", "a.tmp", ".hidden.txt", ".git/a.txt"])
+def test_what_editors_and_systems_leave_behind_is_no_article(tmp_path: Path, name: str) -> None:
+    for path in ("a.txt", name):
+        (tmp_path / "seeds/articles" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "seeds/articles" / path).write_text("Charts" + BODY, "utf-8")
+    read = read_project(tmp_path)
+    assert () == read.problems
+    assert ["seeds/articles/a.txt"] == [path for path, _ in read.value.under("seeds")]
