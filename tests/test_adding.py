@@ -79,7 +79,7 @@ def test_without_a_title_the_name_is_the_files_and_no_sentence_becomes_an_addres
 
 
 def test_a_long_title_is_cut_between_words() -> None:
-    words = "the harbour of tidewater opens its charts to every sailor of the seven seas"
+    words = "the harbour of tidewater opens all its charts to every sailor of the seven seas"
     text = f"<title>{words}</title><h1>{words}</h1><p>{'Charts are a common good, and they are free now. ' * 5}</p>"
     (step,) = plan([("x.html", Checked(text.encode()))], Shelf(), prepare)
     assert isinstance(step, Copy)
