@@ -167,8 +167,8 @@ def test_what_bears_on_an_article_links_it_as_the_whole_gazetteer_does(
 def test_an_acronym_that_an_article_defines_is_weighed_against_a_note_as_the_whole_gazetteer_does() -> None:
     project = note({"id": "charts", "name": "Open Chart Project", "type": "organization"})
     choir = note({"id": "choir", "name": "Opera", "type": "organization", "related": ["meta"]})
-    choir = replace(choir, aliases=(Alias("OpCh", when=("choir",)),))
-    read = article("The Open Chart Project (OpCh) has a choir.", "OpCh sang for Meta.")
+    choir = replace(choir, aliases=(Alias("OpCP", when=("choir",)),))
+    read = article("The Open Chart Project (OpCP) has a choir.", "OpCP sang for Meta.")
     gazetteer = compiled(project, choir, META)
     assert link(read, gazetteer) == link(read, Narrowing(gazetteer).to(vocabulary(read)).gazetteer())
 
