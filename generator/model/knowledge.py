@@ -88,7 +88,7 @@ class SharedPassage:
     quoted: bool = False
 
 
-RowKind = Literal["differ", "agree", "other-subject", "quotation", "wording", "alike"]
+RowKind = Literal["agree", "differ", "other-subject", "quotation", "wording", "alike"]
 
 
 @dataclass(frozen=True, slots=True)
