@@ -19,6 +19,11 @@ _LINK = re.compile(
     r"\\.|(?P<ticks>`{1,3})(?:(?!(?P=ticks)).){1,2000}?(?P=ticks)"
     r"|\[\[(?P<target>[^\[\]|]{1,200})(?:\|(?P<shown>[^\[\]]{1,400}))?\]\]"
 )
+# Markdown around words: a link's address, emphasis, code. Notes rarely have more in a summary.
+_MARKUP = re.compile(
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])|!?\[(?P<text>[^\[\]]{0,400})\]\([^()\s]{0,2000}\)"
+    r"|`{1,3}|(?<=\S)\*{1,3}|\*{1,3}(?=\S)|(?<!\w)_{1,3}(?=\w)|(?<=[\w.!?])_{1,3}(?!\w)"
+)
 _SENTENCE = re.compile(r"(?P<article>.+)#(?P<sentence>[sph]\d{1,6})")
 
 
@@ -40,6 +45,17 @@ class WikiLink:
 def wiki_links(text: str) -> tuple[WikiLink, ...]:
     """The links of `text` in order."""
     return tuple(_link(found) for found in _LINK.finditer(text) if (found["target"] or "").strip())
+
+
+def plain_words(markdown: str) -> str:
+    """The editor's Markdown as the words a reader sees, for places that show no link; a citation says nothing there."""
+    out, at = [], 0
+    for found in wiki_links(markdown):
+        before, silent = markdown[at : found.start], found.sentence and not found.shown
+        out += [before.rstrip() if silent else before, "" if silent else found.shown or found.target]
+        at = found.end
+    text = "".join([*out, markdown[at:]])
+    return fold_space(_MARKUP.sub(lambda m: m["escaped"] or m["text"] or "", text))
 
 
 def _link(found: re.Match[str]) -> WikiLink:

@@ -41,6 +41,49 @@ def test_search_puts_the_entity_before_the_articles(browser_page: Page, address:
         expect(first).to_have_text(name)
 
 
+def test_a_search_result_shows_the_definition_and_no_index_stands_among_the_results(
+    browser_page: Page, address: str
+) -> None:
+    browser_page.goto(address)
+    browser_page.locator("input.md-search__input").click()
+    expect(browser_page.locator(".md-search-result__meta")).not_to_have_text("Initializing search")
+    browser_page.locator("input.md-search__input").press_sequentially("Joelle")
+    results = browser_page.locator(".md-search-result__item")
+    expect(results.first).to_contain_text("Computer scientist")
+    titles = results.locator("h1").all_inner_texts()
+    assert not {"People", "Graph", "A–Z", "Quotes", "Timeline", "Workbench"} & set(titles), titles
+
+
+def test_a_preview_of_a_name_shows_its_definition(browser_page: Page, address: str) -> None:
+    browser_page.goto(address + "articles/zuckerberg-popular-again/")
+    browser_page.locator(".story a.e[data-preview]").first.hover()
+    preview = browser_page.locator(".md-tooltip2")
+    expect(preview.locator(".lead")).to_be_visible()
+    expect(preview.locator(".infobox")).to_be_hidden()
+
+
+def test_a_phone_shows_the_definition_before_the_info_box(browser_page: Page, address: str) -> None:
+    browser_page.set_viewport_size({"width": 390, "height": 844})
+    browser_page.goto(address + "entities/meta/")
+    lead, box = (browser_page.locator(f".intro {name}").bounding_box() for name in (".lead", ".infobox"))
+    assert lead
+    assert box
+    assert lead["y"] < box["y"]
+
+
+def test_the_keyboard_can_scroll_what_is_wider_than_the_page(browser_page: Page, address: str) -> None:
+    browser_page.set_viewport_size({"width": 300, "height": 800})
+    browser_page.goto(address + "articles/zuckerberg-popular-again/")
+    table = browser_page.locator("#entities ~ .table").first
+    table.scroll_into_view_if_needed()
+    boxes = table.evaluate(
+        "t => [t, ...t.querySelectorAll('*')].filter(e => e.scrollWidth > e.clientWidth + 1"
+        " && getComputedStyle(e).overflowX === 'auto').map(e => e.tabIndex)"
+    )
+    assert boxes, "the table is not wider than this screen"
+    assert {0} == set(boxes)
+
+
 def test_a_name_in_an_article_leads_to_its_page_and_back(browser_page: Page, address: str) -> None:
     browser_page.goto(address + "articles/zuckerberg-wins-over-developers/")
     browser_page.locator(".story a.e", has_text="Hugging Face").click()
@@ -69,7 +112,7 @@ def test_no_page_is_wider_than_the_screen(browser_page: Page, address: str, widt
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_has_enough_contrast_in_both_palettes(browser_page: Page, address: str, scheme: str) -> None:
     browser_page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    for path in ("", "articles/zuckerberg-wins-over-developers/", "entities/meta/"):
+    for path in ("", "articles/zuckerberg-wins-over-developers/", "entities/meta/", "figures/", "a-z/", "timeline/"):
         browser_page.goto(address + path)
         assert [] == browser_page.evaluate(FAINT), path
 

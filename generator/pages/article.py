@@ -6,11 +6,13 @@ read next, provenance and the removal ledger. Nothing is said here that the arti
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from generator.model import AnnotatedArticle, Article, Entity, KnowledgeBase, Mention, Neighbour
+from generator.model import AnnotatedArticle, Article, Block, Entity, KnowledgeBase, Mention, Neighbour
 from generator.pages.body import body
 from generator.pages.page import (
     Link,
@@ -27,6 +29,8 @@ from generator.pages.page import (
     name_of,
     sentence_ref,
 )
+from generator.text import cell_spans
+from generator.wiki_links import plain_words
 
 _WORDS_PER_MINUTE = 230  # Brysbaert 2019, silent reading of English non-fiction: 238 words per minute
 
@@ -80,7 +84,7 @@ def _page(
         title=article.title.value,
         source=article.source,
         hub="articles.md",
-        description=article.gist or _first_words(article),
+        description=plain_words(article.gist) or _first_words(article),
         siblings=siblings,
         view={
             "article": article,
@@ -125,14 +129,16 @@ def ledger(article: Article) -> tuple[LedgerRow, ...]:
 def passage(
     annotated: AnnotatedArticle, block_id: str, start: int, end: int, highlighted: Iterable[Mention] = ()
 ) -> Passage:
-    """A verbatim span with its ¶ link; those of the `highlighted` mentions that stand in it are marked."""
+    """A verbatim span with its ¶ link; those of the `highlighted` mentions that stand in it are marked.
+
+    Of a table only the row of the first of them is shown.
+    """
     article = annotated.article
     block = article.block(block_id)
-    marks = tuple(
-        Mark(m.start - start, m.end - start, "mark")
-        for m in highlighted
-        if m.block == block_id and start <= m.start and m.end <= end
-    )
+    inside = [m for m in highlighted if m.block == block_id and start <= m.start and m.end <= end]
+    if inside:
+        start, end = row_around(block, inside[0].start) or (start, end)
+    marks = tuple(Mark(m.start - start, m.end - start, "mark") for m in inside if start <= m.start and m.end <= end)
     ref = sentence_ref(article, block, start)
     return Passage(article.id, block_id, start, end, Marked(block.text[start:end], marks), ref)
 
@@ -141,9 +147,22 @@ def sentence_around(annotated: AnnotatedArticle, block_id: str, start: int, end:
     """The sentence in which a span stands, or the whole block where it has none, with the span marked."""
     block = annotated.article.block(block_id)
     sentence = block.sentence_at(start)
-    first, last = (sentence.start, sentence.end) if sentence else (0, len(block.text))
+    whole = (sentence.start, sentence.end) if sentence else (0, len(block.text))
+    first, last = row_around(block, start) or whole
     found = passage(annotated, block_id, first, last)
     return replace(found, body=replace(found.body, marks=(Mark(start - first, min(end, last) - first, "mark"),)))
+
+
+def row_around(block: Block, offset: int) -> tuple[int, int] | None:
+    """The row of a table that covers `offset`: what is shown of a block that may have hundreds; None elsewhere."""
+    rows = _row_spans(block) if block.rows else ()
+    return rows[max(0, bisect_right(rows, (offset, len(block.text))) - 1)] if rows else None
+
+
+@lru_cache(maxsize=4)
+def _row_spans(block: Block) -> tuple[tuple[int, int], ...]:
+    """Where the rows of a table stand; asked for once for every figure in it, one after another."""
+    return tuple((row[0][0], row[-1][1]) for row in cell_spans(block.text, block.rows) if row)
 
 
 def _first(annotated: AnnotatedArticle, ranked: Iterable[str]) -> Iterator[tuple[str, Mention]]:

@@ -24,7 +24,7 @@ from generator.model import (
     Quote,
     Statement,
 )
-from generator.pages.article import passage, sentence_around
+from generator.pages.article import passage, row_around, sentence_around
 from generator.pages.page import Chip, Link, Passage, article_path, chip, date_label, entity_path, name_of
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "one", "who", "this", "that"})
@@ -82,7 +82,12 @@ class Sources:
         """An event for a timeline."""
         chips = tuple(chip(self.entities[e]) for e in event.entities if e != highlight)
         label = event.wording if event.date is None else date_label(event.date)
-        return Dated(label, event.date or "", self.statement(event, highlight), chips, event.counted_from)
+        said = self.statement(event, highlight)
+        block = self.articles[event.article].article.block(event.block)
+        row = row_around(block, block.text.find(event.wording, event.start))
+        if row:
+            said = passage(self.articles[event.article], event.block, *row)
+        return Dated(label, event.date or "", said, chips, event.counted_from)
 
     def difference(self, comparison: Comparison) -> Difference:
         """A comparison for a table."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from generator.model import (
     EntityType,
+    Figure,
     KnowledgeBase,
 )
 from generator.pages.article import passage, sentence_around
@@ -31,7 +32,9 @@ from generator.pages.page import (
     look,
     type_path,
 )
+from generator.wiki_links import plain_words
 
+_TEN = 10
 _SHOWN = 4  # sentences of an article before the rest is folded
 _ARTICLES = 40  # articles with their sentences; further ones are named and counted, so that a page stays readable
 
@@ -99,7 +102,7 @@ def _page(on: OnEntity, kind: EntityType, boost: float, siblings: tuple[Link, ..
         title=entity.name,
         source=entity.source,
         hub=type_path(kind),
-        description=entity.summary,
+        description=plain_words(entity.summary),
         boost=boost,
         siblings=siblings,
         view={
@@ -156,7 +159,7 @@ def _in_articles(on: OnEntity, sources: Sources) -> tuple[int, tuple[InArticle, 
     for article_id, count in on.counts:
         article = sources.articles[article_id].article
         passages = tuple(sentences.get(article.id, ()))
-        publisher = article.publisher.value if article.publisher else "publisher unknown"
+        publisher = article.publisher.value if article.publisher else ""
         link = Link(article.title.value, article_path(article))
         rows.append(InArticle(link, publisher, count, passages[:_SHOWN], passages[_SHOWN:]))
     return sum(count for _, count in on.counts), tuple(rows[:_ARTICLES]), tuple(rows[_ARTICLES:])
@@ -166,12 +169,20 @@ def _key_figures(on: OnEntity, most: int = 6) -> tuple[KeyFigure, ...]:
     """The figures about the entity, those with most sources first; the same value of the same thing is one."""
     groups: dict[tuple[float, str, str], list[tuple[str, str, Passage]]] = {}
     for annotated, figure in on.figures:
+        if _is_incidental(figure):
+            continue
         found = sentence_around(annotated, figure.block, figure.start, figure.end)
         value = " ".join(filter(None, (figure.qualifier, figure.text)))
         key = (figure.value, figure.unit or "", figure.of.lower())
         groups.setdefault(key, []).append((value, counted(figure), found))
     ranked = sorted(groups.values(), key=lambda g: -len({p.article for _, _, p in g}))
     return tuple(KeyFigure(g[0][0], g[0][1], tuple(p for _, _, p in g)) for g in ranked[:most])
+
+
+def _is_incidental(figure: Figure) -> bool:
+    """Whether it is a small count in words ("two things"): prose spells out below ten what it does not measure."""
+    is_count = not figure.unit or figure.unit == figure.of
+    return is_count and figure.value < _TEN and not any(c.isdigit() for c in figure.text)
 
 
 def _companions(on: OnEntity, sources: Sources) -> tuple[Companion, ...]:

@@ -8,7 +8,7 @@ Coordinates are per cent of the drawing's width and height.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import Entity, KnowledgeBase
@@ -90,7 +90,7 @@ def _page(heavy: Sequence[tuple[Entity, int]], pairs: Sequence[tuple[int, str, s
     entities = {entity.id: entity for entity, _ in heavy}
     weight = {entity.id: weight for entity, weight in heavy}
     connected = [e for e in weight if any(e in p[1:] for p in pairs)]
-    places = _layout(connected, pairs)
+    places = _layout(connected, pairs, {e: _label_width(entities[e].name) for e in connected})
     strongest, most = pairs[0][0], max(weight[e] for e in connected)
     drawing = Ego(
         nodes=tuple(_node(entities[e], *places[e], 10 + 22 * math.sqrt(weight[e] / most)) for e in connected),
@@ -120,7 +120,14 @@ def _node(entity: Entity, x: float, y: float, size: float, *, centre: bool = Fal
     return Node(Link(entity.name, entity_path(entity.id), css=css), round(x, 1), round(y, 1), round(size, 1), centre)
 
 
-def _layout(nodes: Sequence[str], pairs: Sequence[tuple[int, str, str]]) -> dict[str, tuple[float, float]]:
+def _label_width(name: str) -> float:
+    """The room of a name under its dot, in per cent of the drawing's width on a laptop; a long one is broken."""
+    return 2 + min(16.0, 0.7 * len(name))
+
+
+def _layout(
+    nodes: Sequence[str], pairs: Sequence[tuple[int, str, str]], widths: Mapping[str, float]
+) -> dict[str, tuple[float, float]]:
     """Force-directed places in 6..94 per cent, from a circle ordered by weight."""
     n = len(nodes)
     at = {e: complex(math.cos(2 * math.pi * i / n), math.sin(2 * math.pi * i / n)) for i, e in enumerate(nodes)}
@@ -148,18 +155,19 @@ def _layout(nodes: Sequence[str], pairs: Sequence[tuple[int, str, str]]) -> dict
     places = {
         e: (_scale(p.real, min(xs), max(xs), 8, 92), _scale(p.imag, min(ys), max(ys), 6, 94)) for e, p in at.items()
     }
-    return _apart(places)
+    return _apart(places, widths)
 
 
-def _apart(places: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+def _apart(places: dict[str, tuple[float, float]], widths: Mapping[str, float]) -> dict[str, tuple[float, float]]:
     """The places moved until no label covers another, as far as the room allows."""
-    width, height, rounds = 11.0, 7.0, 80  # a label and its dot, in per cent of the drawing on a laptop
+    height, rounds = 8.0, 120  # a dot and its label, in per cent of the drawing on a laptop
     at = {e: [x, y] for e, (x, y) in places.items()}
     names = list(at)
     for _ in range(rounds):
         for i, one in enumerate(names):
             for other in names[i + 1 :]:
                 dx, dy = at[other][0] - at[one][0], at[other][1] - at[one][1]
+                width = (widths[one] + widths[other]) / 2
                 x_room, y_room = width - abs(dx), height - abs(dy)
                 if x_room > 0 and y_room > 0:
                     axis, room, side = (1, y_room, dy) if y_room / height < x_room / width else (0, x_room, dx)

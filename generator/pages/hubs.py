@@ -5,6 +5,7 @@ In: the knowledge base. Out: those pages. They hold links and counts; only summa
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from generator.pages.page import (
     look,
     type_path,
 )
+from generator.wiki_links import plain_words
 
 _ON_HOME = 12  # articles and chips per type that the home page shows before it points to the index
 
@@ -68,7 +70,8 @@ def home_page(kb: KnowledgeBase) -> Iterator[Page]:
     cards = {card.link.path: card for card in _cards(kb)}
     start = tuple(cards[entity_path(e)] for e in kb.settings.start if entity_path(e) in cards)
     if not start:
-        start = tuple(sorted(cards.values(), key=lambda c: (-c.mentions, c.link.text))[:4])
+        named = (card for card in cards.values() if card.mentions)
+        start = tuple(sorted(named, key=lambda c: (-c.mentions, c.link.text))[:4])
     newest = newest_first(kb)[:_ON_HOME]
     yield Page(
         path="index.md",
@@ -133,7 +136,7 @@ def index_page(kb: KnowledgeBase) -> Iterator[Page]:
             if form.origin in {"name", "alias"} and not form.any_case
         }
         | {(entity.name, entity.id) for entity in kb.entities},
-        key=lambda entry: (entry[0].casefold(), entry),
+        key=lambda entry: (_filed_as(entry[0]), entry),
     )
     entities = {e.id: e for e in kb.entities}
     letters = tuple(
@@ -168,7 +171,7 @@ def article_row(annotated: AnnotatedArticle) -> ArticleRow:
         kind=article.kind,
         publisher=article.publisher.value if article.publisher else "",
         date=date_label(article.published.value) if article.published else "",
-        gist=article.gist,
+        gist=plain_words(article.gist),
         lead=passage(annotated, first.block, first.start, first.end) if first and not article.gist else None,
     )
 
@@ -183,7 +186,7 @@ def _cards(kb: KnowledgeBase) -> tuple[EntityCard, ...]:
             kb.settings.type(e.type),
             mentions[e.id],
             articles[e.id],
-            e.summary,
+            plain_words(e.summary),
         )
         for e in kb.entities
     )
@@ -203,5 +206,11 @@ def _entry(text: str, entity: Entity) -> tuple[Link, str]:
 
 
 def _initial(text: str) -> str:
-    first = text.lstrip("“\"'‘«")[:1].upper()
+    first = _filed_as(text)[:1].upper()
     return first if first.isalpha() else "0–9"
+
+
+def _filed_as(text: str) -> str:
+    """What a name is sorted by: without the quotation marks before it, without accents ("Élodie" stands under E)."""
+    letters = unicodedata.normalize("NFKD", text.lstrip("“\"'‘«")).casefold()
+    return "".join(c for c in letters if not unicodedata.combining(c))

@@ -1,5 +1,5 @@
 /* What style sheets cannot do: highlight the sentence a link led to, also where the page changes without a reload,
-   and give Material's search dialog the name that screen readers need. */
+   give Material's search dialog the name that screen readers need, and let the keyboard scroll a wide table. */
 (function () {
   "use strict";
 
@@ -17,9 +17,17 @@
     if (search && !search.hasAttribute("aria-label")) search.setAttribute("aria-label", "Search");
   }
 
-  function ready() { name(); arrive(); }
+  function scrollers() {
+    document.querySelectorAll(".md-typeset :is(.table, .md-typeset__scrollwrap)").forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    });
+  }
+
+  function ready() { name(); arrive(); scrollers(); }
 
   window.addEventListener("hashchange", arrive);
+  window.addEventListener("resize", scrollers);
   if (typeof document$ !== "undefined") document$.subscribe(ready);
   else document.addEventListener("DOMContentLoaded", ready);
 })();
