@@ -94,12 +94,13 @@ RowKind = Literal["agree", "differ", "other-subject", "quotation", "wording", "a
 @dataclass(frozen=True, slots=True)
 class StoryRow:
     """Sentences of different articles of a story that stand side by side, and by what: a comparison `of` something, a
-    quotation, wording in common, or likeness.
+    quotation, wording in common, or likeness. `changed` are the figures that differ though the wording does not.
     """
 
     kind: RowKind
     of: str
     cells: tuple[Statement, ...]
+    changed: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
