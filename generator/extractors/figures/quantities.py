@@ -313,8 +313,8 @@ def _qualifier(before: str) -> tuple[str | None, str]:
     if found is None:
         return None, before
     words = found["words"].lower()
-    if words in _PREPOSITIONS and last in w.DEFINITE:
-        return None, before  # "over the five days"
+    if words in _PREPOSITIONS and (last in w.DEFINITE or last in _ARTICLES):
+        return None, before  # "over the five days", "over a 10-year period"
     return w.SIGN_QUALIFIER.get(words, words), before[: found.start()]
 
 
