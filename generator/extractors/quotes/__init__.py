@@ -41,6 +41,7 @@ _NO_CUE = frozenset(
         "carried-over",
         "subject",
         "named-later",
+        "said-later",
         "previous-sentence",
         "told-above",
         "subject-above",

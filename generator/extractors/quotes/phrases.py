@@ -84,6 +84,9 @@ _PIECE = re.compile(
     r"\s(?:of|or|and|for|with|in|to|by|from|at|on|so|as|than|what['’]s|what|which|that|sometimes|often|usually|also)$|"
     r"\s(?:is|are|was|were|has|have|had|will|would|can|could|did|does|may|might|should|must)\s"
 )
+_WHEN = re.compile(
+    r"(?:(?:Earlier|Later)\s)?(?:[Tt]his|[Ll]ast|[Tt]he same|[Nn]ext)\s(?:week|month|year|summer|spring|fall|winter)\s"
+)
 _CONTRAST = re.compile(r"(?:[,;]\s(?:but|while|whereas|although|though)|;)\s")
 _WHO = (" who", " which")
 _RELATIVE = re.compile(r",?\s(?:who|which)$")
@@ -301,6 +304,8 @@ def _names(text: str, start: int, stop: int) -> Iterator[Phrase]:
 
 def _head(text: str, start: int, end: int) -> Phrase | None:
     """The name a phrase ends in ("senior adviser Jane Roe"), or else the phrase ("a lawyer for Jane Roe")."""
+    when = _WHEN.match(text, start, end)
+    start = when.end() if when else start
     while end > start and text[end - 1] in " ,;:–—-'’":
         end -= 1
     if end <= start:
