@@ -168,7 +168,8 @@ NOT_NAMES = frozenset(
         "Towards Upon Throughout Rather Whether Whatever Whenever Wherever Apart Aside Ahead Contrary Due "
         "Elsewhere Except Further Hence Inside Outside Nevertheless Nonetheless Otherwise Regarding Concerning "
         "Reading Seen Shortly Similarly Somewhat Up Down Out Via Versus Whereas Nobody Somebody Everybody "
-        "Everyone Someone Anyone Nothing Something Everything Anything None"
+        "Everyone Someone Anyone Nothing Something Everything Anything None Maybe Yes Often "
+        "Sometimes Did Does Is Are Was Were Could Would Should Finally Always Never Have Has Had Recently"
     ).split()
 )
 # Months that are also names; behind one of the words after them they are months.
