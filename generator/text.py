@@ -47,7 +47,7 @@ _STOP = re.compile(
 )
 # "Dekalb, Ill. — ", "HAYWARD, Calif. (AP) — ", "SIOUX FALLS, S.D. – "
 _DATELINE = re.compile(
-    r"[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3},\s(?:[A-Z][a-z]{1,5}\.|(?:[A-Z]\.){2})"
+    r"[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3},\s(?:[A-Z][a-z]{1,4}\.|(?:[A-Z]\.){2})"
     r"(?:\s\([\w. ]{2,30}\))?\s[—–-]{1,2}\s"
 )
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
