@@ -7,7 +7,7 @@ entity depends on, and nothing else.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model import (
@@ -58,12 +58,16 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Statements side by side, with what is compared marked; nobody is said to be right."""
+    """Statements side by side, with what is compared marked; nobody is said to be right.
+
+    `subjects` names what each is said of, where that is the difference.
+    """
 
     kind: str
     what: str
     of: str
     passages: tuple[tuple[Link, Passage], ...]
+    subjects: tuple[str, ...] = ()
 
 
 class Sources:
@@ -91,7 +95,10 @@ class Sources:
 
     def difference(self, comparison: Comparison) -> Difference:
         """A comparison for a table."""
-        return Difference(comparison.kind, comparison.what, comparison.of, self.compared(comparison.statements))
+        subjects = tuple(self.entities[entity].name for entity in _subjects(comparison, self.articles))
+        return Difference(
+            comparison.kind, comparison.what, comparison.of, self.compared(comparison.statements), subjects
+        )
 
     def compared(self, statements: Sequence[Statement]) -> tuple[tuple[Link, Passage], ...]:
         """The sentence of each statement, with it marked, beside its article."""
@@ -203,6 +210,7 @@ class Evidence(Sources):
             *(other for event in events for other in event.entities),
             *(quote.entity for _, quote in (*self.said[name], *about)),
             *(c.other for c in companions),
+            *(subject for comparison in differences for subject in _subjects(comparison, self.articles)),
             *entity.related,
         }
         cited = {
@@ -225,6 +233,20 @@ class Evidence(Sources):
             companions=companions,
             newer=self._kb.newer_mentions.get(name, 0),
         )
+
+
+def _subjects(comparison: Comparison, articles: Mapping[str, AnnotatedArticle]) -> tuple[str, ...]:
+    """The entities of which one number is said, each once; none where the number is what is compared."""
+    if comparison.kind != "other-subject":
+        return ()
+    about = (
+        entity
+        for s in comparison.statements
+        for figure in articles[s.article].figures
+        if (figure.block, figure.start, figure.end) == (s.block, s.start, s.end)
+        for entity in figure.about
+    )
+    return tuple(dict.fromkeys(about))
 
 
 def speaker_of(quote: Quote) -> str:
