@@ -35,7 +35,7 @@ from generator.clean.lines import Classifier, Score
 from generator.clean.lists import Why, list_lines
 from generator.clean.metadata import Reading, published_on
 from generator.clean.rules import Rule, line_rule
-from generator.clean.title import title_line
+from generator.clean.title import is_heading, title_of
 from generator.model import Claim, CleanDocument, Document, MetadataField, Overrides, RawBlock, Verdict
 from generator.text import fold_space, words
 
@@ -60,11 +60,11 @@ _DOUBT = (
     0.25  # the classifier is believed below it; .15, .25 and .35 give whole pages F1 .9460, .9464, .9461 (dev, folds)
 )
 _BELOW = 3  # lines from a paragraph down to one that may still be the article's
-_HEADING_WORDS, _HEADING_CHARACTERS = 12, 120
 _PROSE = 15  # words from which a line counts as an article's sentences; `features` counts alike
 _SMALL = 150  # words; 2 in 1,000 texts of boilerplate_text dev are shorter, so the classifier knows nothing of them
 _PROSE_OF_SMALL = 8  # the same in a text below that size
-_HEAD = 12  # lines above the first paragraph in which title, byline and date are looked for
+_HEAD = 12  # lines above the first paragraph in which byline and date are looked for
+_TITLE_HEAD = 30  # the same for the title, which may stand above a table of contents; 18, 24 and 30 find more and more
 _DEKS = 1  # paragraphs that may stand above a byline
 _REPEATED = 5  # words; a shorter line may rightly come twice ("Overview", "Yes, it does.")
 _MOST_ALIKE = 20  # blocks with the same first words that a teaser is compared with
@@ -139,7 +139,8 @@ def _view(document: Document, dropped: frozenset[int], classifier: Classifier) -
     able = {i for i, block in enumerate(blocks) if not (block.kind in _NEVER_CHROME or _outside(block))}
     readings = metadata_readings(blocks, able, top, believed)
     lists = list_lines([f"- {b.text}" if b.kind == "item" else b.text for b in blocks], prose)
-    title = _title(document, keys, rules, believed, head=head, readings=readings)
+    ruled = {i for i, rule in enumerate(rules) if rule}
+    title = title_of(document, keys, believed, head=_head(believed, _TITLE_HEAD), metadata=readings, no=ruled)
     return _View(blocks, keys, rules, prose, head, top, readings, lists, scores, even, title, dropped)
 
 
@@ -157,36 +158,12 @@ def _outside(block: RawBlock) -> bool:
     return block.path.startswith("chrome")
 
 
-def _head(prose: Sequence[bool]) -> tuple[bool, ...]:
-    """The lines shortly above the first paragraph and those before the second, where a dek may be the first."""
+def _head(prose: Sequence[bool], reach: int = _HEAD) -> tuple[bool, ...]:
+    """The lines shortly (`reach`) above the first paragraph and those before the second, where a dek may be the first."""
     places = [i for i, p in enumerate(prose) if p]
     first = places[0] if places else 0
     last = places[_DEKS] if len(places) > _DEKS else first
-    return tuple(first - _HEAD <= i < max(last, first + 1) for i in range(len(prose)))
-
-
-def _title(
-    document: Document,
-    keys: Sequence[tuple[str, ...]],
-    rules: Sequence[Rule | None],
-    prose: Sequence[bool],
-    *,
-    head: Sequence[bool],
-    readings: dict[int, Reading],
-) -> int | None:
-    """The title line: the one that an earlier claim words, or in a bare text the one that looks like it."""
-    claimed = {tuple(words(claim.value)) for claim in document.claims if claim.field == "title"}
-    for i, block in enumerate(document.blocks if claimed else ()):
-        if keys[i] in claimed and not _outside(block):
-            return i
-    if document.format != "text":
-        return None
-    ruled = {i for i, h in enumerate(head) if h and rules[i]}
-    found = title_line(document.blocks, keys, prose, head=head, metadata=readings, no=ruled)
-    if found is None and document.blocks and head[0] and not {0} & (ruled | readings.keys()):
-        opening = document.blocks[0].text  # a note of a few lines has no paragraph that could tell its title
-        return 0 if _is_heading(opening) and len(opening.split()) > 1 and not any(prose) else None
-    return found
+    return tuple(first - reach <= i < max(last, first + 1) for i in range(len(prose)))
 
 
 # ---------------------------------------------------------------- judges
@@ -326,19 +303,10 @@ def _beside_text(view: _View) -> dict[int, Verdict]:
         above = sure[i + 1 : i + 2] == [True] or (i + 1 in found and (view.prose[i + 1] or i + 2 not in found))
         below = i > first and not view.scores[i].asks and any(map(view.believed, range(max(0, i - _BELOW), i)))
         paragraph = view.prose[i] and (below or (above and i < first))
-        heading = above and not view.head[i] and _is_heading(view.blocks[i].text)
+        heading = above and not view.head[i] and is_heading(view.blocks[i].text)
         if paragraph or heading:
             found[i] = verdict
     return found
-
-
-def _is_heading(text: str) -> bool:
-    return (
-        len(text) <= _HEADING_CHARACTERS
-        and len(text.split()) <= _HEADING_WORDS
-        and (text[0].isupper() or text[0].isdecimal())
-        and not text.endswith((".", "…"))
-    )
 
 
 def _questions(view: _View) -> dict[int, Verdict]:
