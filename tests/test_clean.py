@@ -52,6 +52,25 @@ def test_cases(case: Path) -> None:
     assert expected == shown(cleaned(text))
 
 
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Read MoreShareTweetPin", "share-links"),
+        ("Artikel teilen", "share-links"),
+        ("Partager cet article", "share-links"),
+        ("تابعونا على فيسبوك", "share-links"),
+        ("分享到微信", "share-links"),
+        ("Lesezeit: 4 Min.", "reading-time"),
+        ("Lesen Sie auch: Die alte Mühle steht still", "read-also"),
+        ("Was this page helpful?", "feedback"),
+        ("Yes No", "feedback"),
+    ],
+)
+def test_chrome_is_known_by_its_wording_in_other_languages_too(line: str, rule: str) -> None:
+    found = line_rule(line)
+    assert rule == (found and found.name)
+
+
 ARTICLE = """A Ferry for Two Villages
 
 The ferry between the two villages sails at noon, and those who miss it wait for an hour on the wooden pier.

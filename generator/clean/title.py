@@ -25,11 +25,13 @@ _HEADLINE = 5  # words of a line above that may be the title to which this one i
 _HEADING_WORDS, _HEADING_CHARACTERS = 12, 120
 _NAME = range(2, 4)  # words of a person's name or a section's
 
+_AGAIN = -0.5  # below the head the same words are a heading, and this line is its entry in a table of contents
+
 # Conditional logistic regression over the lines of the head, with "none of them" as one more choice, on the whole and
 # the light texts of boilerplate_text dev. Five folds by site: of 1,400 titles 1,002 right and 250 wrong; the longest
-# line of the head, which is a fair guess, is right in .61.
+# line of the head, which is a fair guess, is right in .61. A line below a paragraph is asked for more than was fitted.
 _TOLD, _OFTEN_TOLD, _LENGTH, _TWICE, _METADATA_NEAR, _CRUMB = 1.8, 2.8, 4.1, 0.9, 2.0, 3.4
-_BELOW_A_PARAGRAPH, _SENTENCE, _CALL, _TOO_LONG, _QUESTION, _LOWER = -2.5, -3.8, -1.4, -1.8, -1.1, -1.3
+_BELOW_A_PARAGRAPH, _SENTENCE, _CALL, _TOO_LONG, _QUESTION, _LOWER = -3.5, -3.8, -1.4, -1.8, -1.1, -1.3
 _DISTANCE, _NUMBERED, _LABELLED, _BELOW_A_HEADLINE, _PARTED, _GLUED, _LIKE_A_NAME = (
     -1.5,
     -1.8,
@@ -112,6 +114,7 @@ def title_line(
             told.update(filter(asked.__contains__, key))
     first = next((i for i, p in enumerate(prose) if p), len(blocks))
     crumbs = _last_crumbs([blocks[i].text for i in heads])
+    again = {key for key, h in zip(keys, head, strict=True) if not h and len(key) in _WORDS}
     best: tuple[float, int] | None = None
     for i, key in able.items():
         content = [w for w in key if w not in STOP] or [""]
@@ -122,6 +125,7 @@ def title_line(
             + _TWICE * (times[key] > 1)
             + _METADATA_NEAR * any(i + k in metadata for k in range(1, _NEAR + 1))
             + _CRUMB * (key in crumbs)
+            + _AGAIN * (key in again)
             + _BELOW_A_PARAGRAPH * (i > first)
             + _TOO_LONG * (len(key) > _MANY_WORDS)
             + _DISTANCE * min(abs(first - i), _FAR) / _FAR
