@@ -52,6 +52,25 @@ def test_cases(case: Path) -> None:
     assert expected == shown(cleaned(text))
 
 
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Read MoreShareTweetPin", "share-links"),
+        ("Artikel teilen", "share-links"),
+        ("Partager cet article", "share-links"),
+        ("تابعونا على فيسبوك", "share-links"),
+        ("分享到微信", "share-links"),
+        ("Lesezeit: 4 Min.", "reading-time"),
+        ("Lesen Sie auch: Die alte Mühle steht still", "read-also"),
+        ("Was this page helpful?", "feedback"),
+        ("Yes No", "feedback"),
+    ],
+)
+def test_chrome_is_known_by_its_wording_in_other_languages_too(line: str, rule: str) -> None:
+    found = line_rule(line)
+    assert rule == (found and found.name)
+
+
 ARTICLE = """A Ferry for Two Villages
 
 The ferry between the two villages sails at noon, and those who miss it wait for an hour on the wooden pier.
@@ -105,6 +124,19 @@ def test_an_empty_phrase_in_a_sidecar_drops_nothing() -> None:
         ("Updated 3 May 2023", []),
         ("Written by", []),
         ("Harbour Gazette | Oslo", [("publisher", "Harbour Gazette")]),
+        ("Veröffentlicht am 3. Mai 2021", [("published", "2021-05-03")]),
+        ("Stand: 11.06.2021, 17:45 Uhr", [("published", "2021-06-11")]),
+        ("Zuletzt aktualisiert am 3. Mai 2021", []),
+        ("Publié le 1er mars 2021", [("published", "2021-03-01")]),
+        ("3 de mayo de 2021", [("published", "2021-05-03")]),
+        ("2021年5月3日", [("published", "2021-05-03")]),
+        ("الاثنين 3 مايو 2021", [("published", "2021-05-03")]),
+        ("09.10.2021", []),
+        ("A letter for everybody who sails | Issue 12 | 3 May 2021", [("published", "2021-05-03")]),
+        (
+            "By Ann Lee – Harbour Gazette, 3 May 2021",
+            [("author", "Ann Lee"), ("published", "2021-05-03"), ("publisher", "Harbour Gazette")],
+        ),
     ],
 )
 def test_a_metadata_line_claims_only_what_it_surely_says(line: str, expected: list[tuple[str, str]]) -> None:
@@ -150,7 +182,9 @@ def test_a_heading_or_sentence_that_begins_like_chrome_is_not_chrome(line: str) 
         ("By Ann LeePublished: May 3, 2021", "2021-05-03"),
         ("May 3, 2021Updated on: August 9, 2022", "2021-05-03"),
         ("Written by: Ann Lee, Senior AnalystUpdated May 3, 2021", None),
-        ("Posted by Ann Lee on May 3, 2021August 9, 2022", None),  # which of the two is not said
+        ("Posted by Ann Lee on May 3, 2021August 9, 2022", "2021-05-03"),  # the second is an update's
+        ("August 9, 2022May 3, 2021 by Ann Lee", None),
+        ("Published: May 3, 2021, 6:12 AM  Updated: June 9, 2021, 9:40 AM", "2021-05-03"),
         ("Released: May 3, 2021 by Harbour Books", None),
         ("The Fire of May 3, 2021", None),
         ("Ann Lee will speak at the mill on May 3, 2021 at 9:30 pm", None),
@@ -161,6 +195,57 @@ def test_a_line_of_the_head_dates_the_article_only_where_it_says_nothing_but_who
     line: str, day: str | None
 ) -> None:
     assert day == day_of_publication(line, sure=True)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (
+            (
+                "From: Ann Lee <ann@mill.example>\nTo: list@mill.example\nSubject: Re: [mill] The new wheel\n"
+                "Date: Mon, 3 May 2021 21:14:02 +0100\n\n"
+            ),
+            {"title": "The new wheel", "author": "Ann Lee", "published": "2021-05-03"},
+        ),
+        ("Von: ann@mill.example\nBetreff: AW: Das neue Rad\n\n", {"title": "Das neue Rad"}),
+        ("Subject: The new wheel\n\n", {}),  # an essay may have a subject
+        ("Harbour Weekly\n\nThe ferry sails again\n\n", {"publisher": "Harbour Weekly"}),
+        (
+            "The ferry sails again\nHARBOUR COURIER\nBy Ann Lee\n\n",
+            {"publisher": "HARBOUR COURIER", "author": "Ann Lee"},
+        ),
+        ("Breaking News\n\nThe ferry sails again\n\n", {}),
+        ("The ferry sails again\n\nHARBOUR, May 3, 2021 – ", {"published": "2021-05-03"}),
+        ("The ferry sails again\n\nIn May 3, 2021 – ", {}),
+        ("Transcript of the council of 3 May 2021\n\n", {"published": "2021-05-03"}),
+    ],
+)
+def test_what_stands_above_a_text_says_who_published_it_and_when(head: str, expected: dict[str, str]) -> None:
+    article = ARTICLE.partition("\n\n")[2]
+    assert expected == {claim.field: claim.value for claim in cleaned(head + article).claims}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Home › Water › How the ferry between the villages works\n\n{}\n\nA guide to a ferry that is always late\n\n",
+        "Harbour Weekly\n\n{}\n\nBy Ann Lee\n\nHow late is it?\n\n",
+        "{}\n\n" + "".join(f"{n}. Part number {n} of it\n\n" for n in range(1, 15)),
+    ],
+)
+def test_the_title_is_found_among_other_lines_above_the_text(head: str) -> None:
+    title = "How the ferry between the villages works"
+    text = head.format(title) + ARTICLE.partition("\n\n")[2]
+    result = cleaned(text)
+    assert [title] == [
+        b.text for b, v in zip(result.document.blocks, result.verdicts, strict=True) if v.rule == "title"
+    ]
+
+
+def test_the_day_below_a_title_is_found_above_a_table_of_contents() -> None:
+    contents = "".join(f"{n}. Part number {n} of it\n\n" for n in range(1, 15))
+    text = f"How the ferry between the villages works\n\n3 May 2021\n\n{contents}" + ARTICLE.partition("\n\n")[2]
+    assert [("published", "2021-05-03")] == [(c.field, c.value) for c in cleaned(text).claims]
 
 
 def test_the_dates_of_other_posts_do_not_hide_the_day_of_publication() -> None:

@@ -8,7 +8,7 @@ Who decides about a block, first come first served:
 
 1. `editor`: the overrides, keeping before cutting;
 2. `outside-the-article`: an HTML reader's word that the block is chrome (its `path` begins with "chrome");
-3. metadata lines: `published-line`, `byline`, `publication-line`;
+3. metadata lines: `published-line`, `byline`, `publication-line`, `mail-head`;
 4. the named wordings of `rules.LINE_RULES`;
 5. lists under a chrome heading: `recent-posts`, `archive-list`, ...;
 6. `repeated-block`: what was said before, or is said in full elsewhere;
@@ -26,16 +26,16 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from operator import or_
 
 from generator.clean import lines as clean_lines
-from generator.clean.datelines import day_of_publication, metadata_readings
+from generator.clean.datelines import day_in_prose, day_of_publication
 from generator.clean.features import word_count
+from generator.clean.head import Head, read_head
 from generator.clean.lines import Classifier, Score
 from generator.clean.lists import Why, list_lines
-from generator.clean.metadata import Reading, published_on
+from generator.clean.metadata import published_on
 from generator.clean.rules import Rule, line_rule
-from generator.clean.title import title_line
+from generator.clean.title import is_heading
 from generator.model import Claim, CleanDocument, Document, MetadataField, Overrides, RawBlock, Verdict
 from generator.text import fold_space, words
 
@@ -60,12 +60,9 @@ _DOUBT = (
     0.25  # the classifier is believed below it; .15, .25 and .35 give whole pages F1 .9460, .9464, .9461 (dev, folds)
 )
 _BELOW = 3  # lines from a paragraph down to one that may still be the article's
-_HEADING_WORDS, _HEADING_CHARACTERS = 12, 120
 _PROSE = 15  # words from which a line counts as an article's sentences; `features` counts alike
 _SMALL = 150  # words; 2 in 1,000 texts of boilerplate_text dev are shorter, so the classifier knows nothing of them
 _PROSE_OF_SMALL = 8  # the same in a text below that size
-_HEAD = 12  # lines above the first paragraph in which title, byline and date are looked for
-_DEKS = 1  # paragraphs that may stand above a byline
 _REPEATED = 5  # words; a shorter line may rightly come twice ("Overview", "Yes, it does.")
 _MOST_ALIKE = 20  # blocks with the same first words that a teaser is compared with
 
@@ -93,22 +90,18 @@ class _View:
     """A document as the judges see it; every tuple has one entry per block.
 
     `keys` are a block's words; `rules` the named wordings; `prose` marks what are sentences of an article by their
-    form, `head` where its title may stand and `top` where its metadata may; `lists` are the lines under a chrome
-    heading; `scores` is empty where no classifier is asked and `even` the value above which it keeps; `title` is the
-    index of the title line, None where none is sure; `dropped` are the blocks that the editor cuts.
+    form; `lists` are the lines under a chrome heading; `scores` is empty where no classifier is asked and `even` the
+    value above which it keeps; `dropped` are the blocks that the editor cuts.
     """
 
     blocks: tuple[RawBlock, ...]
     keys: tuple[tuple[str, ...], ...]
     rules: tuple[Rule | None, ...]
     prose: tuple[bool, ...]
-    head: tuple[bool, ...]
-    top: tuple[bool, ...]
-    readings: dict[int, Reading]
+    head: Head
     lists: dict[int, Why]
     scores: tuple[Score, ...]
     even: float
-    title: int | None
     dropped: frozenset[int]
 
     def believed(self, i: int) -> bool:
@@ -126,7 +119,6 @@ def _view(document: Document, dropped: frozenset[int], classifier: Classifier) -
     prose = tuple(rule is None and _is_prose(block, least) for block, rule in zip(blocks, rules, strict=True))
     even = min(_EVEN, _OF_BEST * max((s.value for s in scores), default=1.0))
     believed = tuple(p and (not scores or scores[i].value > even) for i, p in enumerate(prose))
-    head = _head(believed)
     sentences = (
         believed
         if small
@@ -135,12 +127,11 @@ def _view(document: Document, dropped: frozenset[int], classifier: Classifier) -
             for i, (block, rule) in enumerate(zip(blocks, rules, strict=True))
         )
     )
-    top = tuple(map(or_, head, _head(sentences)))  # an article may open with short sentences
     able = {i for i, block in enumerate(blocks) if not (block.kind in _NEVER_CHROME or _outside(block))}
-    readings = metadata_readings(blocks, able, top, believed)
+    ruled = {i for i, rule in enumerate(rules) if rule}
+    head = read_head(document, keys, believed, sentences, able=able, ruled=ruled)
     lists = list_lines([f"- {b.text}" if b.kind == "item" else b.text for b in blocks], prose)
-    title = _title(document, keys, rules, believed, head=head, readings=readings)
-    return _View(blocks, keys, rules, prose, head, top, readings, lists, scores, even, title, dropped)
+    return _View(blocks, keys, rules, prose, head, lists, scores, even, dropped)
 
 
 def _is_prose(block: RawBlock, least: int) -> bool:
@@ -155,38 +146,6 @@ def _is_prose(block: RawBlock, least: int) -> bool:
 
 def _outside(block: RawBlock) -> bool:
     return block.path.startswith("chrome")
-
-
-def _head(prose: Sequence[bool]) -> tuple[bool, ...]:
-    """The lines shortly above the first paragraph and those before the second, where a dek may be the first."""
-    places = [i for i, p in enumerate(prose) if p]
-    first = places[0] if places else 0
-    last = places[_DEKS] if len(places) > _DEKS else first
-    return tuple(first - _HEAD <= i < max(last, first + 1) for i in range(len(prose)))
-
-
-def _title(
-    document: Document,
-    keys: Sequence[tuple[str, ...]],
-    rules: Sequence[Rule | None],
-    prose: Sequence[bool],
-    *,
-    head: Sequence[bool],
-    readings: dict[int, Reading],
-) -> int | None:
-    """The title line: the one that an earlier claim words, or in a bare text the one that looks like it."""
-    claimed = {tuple(words(claim.value)) for claim in document.claims if claim.field == "title"}
-    for i, block in enumerate(document.blocks if claimed else ()):
-        if keys[i] in claimed and not _outside(block):
-            return i
-    if document.format != "text":
-        return None
-    ruled = {i for i, h in enumerate(head) if h and rules[i]}
-    found = title_line(document.blocks, keys, prose, head=head, metadata=readings, no=ruled)
-    if found is None and document.blocks and head[0] and not {0} & (ruled | readings.keys()):
-        opening = document.blocks[0].text  # a note of a few lines has no paragraph that could tell its title
-        return 0 if _is_heading(opening) and len(opening.split()) > 1 and not any(prose) else None
-    return found
 
 
 # ---------------------------------------------------------------- judges
@@ -216,7 +175,7 @@ def _elsewhere(view: _View) -> dict[int, Verdict]:
 
 
 def _metadata(view: _View) -> dict[int, Verdict]:
-    return {i: _cut(r.rule, r.reason) for i, r in view.readings.items()}
+    return {i: _cut(r.rule, r.reason) for i, r in view.head.readings.items()}
 
 
 def _typed_metadata(view: _View) -> dict[int, Verdict]:
@@ -247,16 +206,16 @@ def _lists(view: _View) -> dict[int, Verdict]:
 def _repeats(view: _View) -> dict[int, Verdict]:
     """Every copy but one, which is the first that would stay; teasers of a block that stands in full."""
     ruled = (i for i, rule in enumerate(view.rules) if rule)
-    chrome = {*view.dropped, *_elsewhere(view), *view.readings, *ruled, *view.lists}
+    chrome = {*view.dropped, *_elsewhere(view), *view.head.readings, *ruled, *view.lists}
     able = [i for i, b in enumerate(view.blocks) if i not in chrome and b.kind not in _NEVER_CHROME]
     keys = view.keys
     first: dict[tuple[str, ...], int] = {}
     begun: dict[tuple[str, ...], list[int]] = {}
     for i in able:
-        if view.believed(i) or i == view.title or (view.prose[i] and view.head[i]):
+        if view.believed(i) or i == view.head.title or (view.prose[i] and view.head.lines[i]):
             first.setdefault(keys[i], i)
             begun.setdefault(keys[i][:_REPEATED], []).append(i)
-    title = keys[view.title] if view.title is not None else ()
+    title = keys[view.head.title] if view.head.title is not None else ()
     found: dict[int, Verdict] = {}
     for i in able:
         key = keys[i]
@@ -282,13 +241,19 @@ def _in_full(text: str, i: int, keys: Sequence[tuple[str, ...]], begun: dict[tup
 
 
 def _named_title(view: _View) -> dict[int, Verdict]:
-    return {} if view.title is None else {view.title: Verdict(keep=True, rule="title", reason="names the article")}
+    return (
+        {}
+        if view.head.title is None
+        else {view.head.title: Verdict(keep=True, rule="title", reason="names the article")}
+    )
 
 
 def _deks(view: _View) -> dict[int, Verdict]:
     """Sentences of the head that the page says twice, as a standfirst and again as a teaser: kept once."""
     times = Counter(block.text for block in view.blocks)
-    return {i: _DEK for i, block in enumerate(view.blocks) if view.head[i] and view.prose[i] and times[block.text] > 1}
+    return {
+        i: _DEK for i, block in enumerate(view.blocks) if view.head.lines[i] and view.prose[i] and times[block.text] > 1
+    }
 
 
 def _series(view: _View) -> dict[int, Verdict]:
@@ -326,19 +291,10 @@ def _beside_text(view: _View) -> dict[int, Verdict]:
         above = sure[i + 1 : i + 2] == [True] or (i + 1 in found and (view.prose[i + 1] or i + 2 not in found))
         below = i > first and not view.scores[i].asks and any(map(view.believed, range(max(0, i - _BELOW), i)))
         paragraph = view.prose[i] and (below or (above and i < first))
-        heading = above and not view.head[i] and _is_heading(view.blocks[i].text)
+        heading = above and not view.head.lines[i] and is_heading(view.blocks[i].text)
         if paragraph or heading:
             found[i] = verdict
     return found
-
-
-def _is_heading(text: str) -> bool:
-    return (
-        len(text) <= _HEADING_CHARACTERS
-        and len(text.split()) <= _HEADING_WORDS
-        and (text[0].isupper() or text[0].isdecimal())
-        and not text.endswith((".", "…"))
-    )
 
 
 def _questions(view: _View) -> dict[int, Verdict]:
@@ -380,7 +336,9 @@ def _claims(view: _View, verdicts: Sequence[Verdict]) -> tuple[Claim, ...]:
     is nothing but a date, one that the classifier cuts from the head may say it among other words.
     """
     listed = min(view.lists, default=len(verdicts))
-    read = [(i, r) for i, r in view.readings.items() if verdicts[i].rule == r.rule and (view.top[i] or i < listed)]
+    read = [
+        (i, r) for i, r in view.head.readings.items() if verdicts[i].rule == r.rule and (view.head.top[i] or i < listed)
+    ]
     found: dict[MetadataField, Claim] = {}
     for _, reading in sorted(read, key=lambda entry: (not entry[1].cued, entry[0])):
         for claim in reading.claims:
@@ -393,8 +351,18 @@ def _claims(view: _View, verdicts: Sequence[Verdict]) -> tuple[Claim, ...]:
         among = {
             day: view.blocks[i].lines[0]
             for i, verdict in enumerate(verdicts)
-            if view.top[i] and verdict.rule == "line-classifier" and (day := day_of_publication(view.blocks[i].text))
+            if view.head.top[i]
+            and verdict.rule == "line-classifier"
+            and (day := day_of_publication(view.blocks[i].text))
         }
+        among = among or _in_prose(view)
         if len(among) == 1:
             found.update((c.field, c) for day, line in among.items() for c in published_on(day, line).claims)
     return tuple(found.values())
+
+
+def _in_prose(view: _View) -> dict[str, int]:
+    """The day with which the article's first paragraph or a line above it begins, with its line."""
+    first = next((i for i, p in enumerate(view.prose) if p and view.believed(i)), -1)
+    opening = [block for i, block in enumerate(view.blocks[: first + 1]) if view.head.top[i] or i == first]
+    return {day: block.lines[0] for block in opening if (day := day_in_prose(block.text))}

@@ -40,6 +40,10 @@ _HEADINGS: tuple[tuple[Why, re.Pattern[str]], ...] = tuple(
                 r"you (?:might|may) (?:also )?(?:like|enjoy|be interested in|have missed)",
                 rf"recommended(?: for you| {_POINTERS})?",
                 r"(?:what to )?read next|up next|see also|also read|keep reading|more like this",
+                r"mehr zum thema|lesen sie auch|auch interessant|das könnte sie auch interessieren",
+                r"weitere (?:artikel|meldungen)|(?:à )?lire aussi|sur le même sujet|te puede interesar",
+                r"l(?:ea|ee|eia) (?:también|também)|leggi anche|lees ook",
+                r"اقرأ أيض[اًﺎ]{1,2}|相关阅读|相关新闻|延伸阅读|推荐阅读",
             ),
         ),
         (_ARCHIVE, (r"(?:monthly |blog |post )?archives?",)),
@@ -47,6 +51,10 @@ _HEADINGS: tuple[tuple[Why, re.Pattern[str]], ...] = tuple(
         (
             ("comment-form", "readers' comments"),
             (r"leave a (?:comment|reply)", r"(?:\d{1,5} )?comments?(?: \(\d{1,5}\))?"),
+        ),
+        (
+            ("feedback", "a question to the reader about the page"),
+            (r"(?:was|did you find) this (?:page|article|answer|information|content|post) (?:helpful|useful)",),
         ),
         (
             ("share-links", "buttons for sharing and following"),

@@ -7,48 +7,36 @@ reading. What an update line says is not the day of publication and dates nothin
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.clean.days import CLOCK, DATE, HAS_YEAR, WEEKDAY, ZONE, iso_day
 from generator.model import Claim, MetadataField
 
 _LONGEST = 160  # characters: longer lines are sentences
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<{0}month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_AT = rf"(?:[\s,@·|-]{{0,3}}(?:at\s|um\s|à\s)?{CLOCK}{ZONE})?"
+_PUBLISHED = (
+    r"(?:(?:first |originally |date )?(?:published|posted|publication date|date|pub(?:lished)? date)"
+    r"|(?:veröffentlicht|erschienen|erstellt)(?: am)?|publié(?:e)?(?: le)?|publicado(?: el)?|pubblicato(?: il)?)"
 )
-_DAY = r"(?P<{0}day>[0-3]?\d)(?:st|nd|rd|th)?"
-_YEAR = r"(?P<{0}year>(?:19|20)\d\d)"
-_FORMS = (  # month first, day first, ISO, day first in digits
-    _MONTH + r"\s{{0,2}}" + _DAY + r"\s{{0,2}},?\s{{0,2}}" + _YEAR,
-    _DAY + r"(?:\s{{1,2}}of)?[\s-]{{0,2}}" + _MONTH + r"[\s,-]{{0,3}}" + _YEAR,
-    _YEAR + r"[-/](?P<{0}month>[01]?\d)[-/]" + _DAY + r"(?:T[\d:.]{{4,12}}(?:Z|[+-]\d\d:?\d\d)?)?",
-    r"(?P<{0}day>[0-3]?\d)[./](?P<{0}month>[0-3]?\d)[./]" + _YEAR,
+_UPDATED = (
+    r"(?:(?:last )?(?:updated|modified|edited|revised|reviewed)"
+    r"|(?:zuletzt )?(?:aktualisiert|geändert)(?: am)?|mis à jour(?: le)?|actualizado(?: el)?)"
 )
-ZONE = r"(?:\s?\(?(?:[a-z]{1,4}t|utc|gmt|z|et|pt)\)?)?"
-CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?"
-_AT = rf"(?:[\s,@·|-]{{0,3}}(?:at\s)?{CLOCK}{ZONE})?"
-_WEEKDAY = r"(?:(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\.?,?\s)?"
-DATE = "|".join(form.format(f"f{i}") for i, form in enumerate(_FORMS))
-_PUBLISHED = r"(?:first |originally |date )?(?:published|posted|publication date|date|pub(?:lished)? date)"
-_UPDATED = r"(?:last )?(?:updated|modified|edited|revised|reviewed)"
 _UPDATE = re.compile(_UPDATED, re.IGNORECASE)
 _DATED = re.compile(
-    rf"(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED}))?(?:\s?(?:on|at|:))?[\s:]{{0,3}}"
-    rf"{_WEEKDAY}(?:{DATE}){_AT}",
+    rf"(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED})|stand)?(?:\s?(?:on|at|:))?[\s:]{{0,3}}"
+    rf"{WEEKDAY}(?:{DATE}){_AT}",
     re.IGNORECASE,
 )
-_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _PARTICLE = r"(?:van|von|de|der|den|la|le|da|di|bin|al|el|du|dos|y)"
 _NAME_PART = rf"(?:{_PARTICLE} )?(?:Mc|Mac|O['’]|D['’]|[A-Z]\.-?)?[A-ZÀ-ÞŁŚŽČŠ][\w'’.-]{{0,24}}"
 _NAME = rf"{_NAME_PART}(?: {_NAME_PART}){{1,4}}"
 _NAMES = rf"{_NAME}(?:(?:, {_NAME}){{0,4}},? (?:and|&) {_NAME})?"
 _BYLINE = re.compile(
     r"(?:(?:By|Written by|Written By|Words by|Posted by|Story by|Text by|Reported by)(?:\s|(?=[A-ZÀ-Þ][a-zß-ÿ]))"
-    r"|(?:BY|by|WRITTEN BY)\s|(?:By|BY|Author)\s?:\s?)"  # "ByJane Doe" is what is left of two elements
+    r"|(?:BY|by|WRITTEN BY|Von|Par)\s|(?:By|BY|Author)\s?:\s?)"  # "ByJane Doe" is what is left of two elements
     rf"(?P<names>{_NAMES})(?:, [^.!?\d|]{{2,60}})?"
 )
 _BYLINE_LABEL = re.compile(
@@ -56,7 +44,11 @@ _BYLINE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = re.compile(r"\d{1,3}[ -]?min(?:ute)?s?(?: read)?", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s[—–/-]\s|\s?[|·•]\s?|\s(?=(?:[Bb]y|on)\s)")
+_SEPARATOR = re.compile(
+    r"\s[—–/-]\s|\s?[|·•]\s?|\s(?=(?:[Bb]y|on)\s)"
+    r"|,\s(?=\d{1,2}\.?\s[A-Z][a-zé]{2,9}\s\d{4}$)|,\s(?=[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4}$)"
+)
+_ISSUE = re.compile(r"(?:issue|no\.?|nr\.?|vol(?:ume|\.)?|ausgabe|numéro|número|edition) ?#?\d{1,5}", re.IGNORECASE)
 _TITLED = re.compile(
     r"(?:[A-Z0-9][\w&.'’-]{0,24}|of|the|and|for|on|in|&)(?: (?:[A-Z0-9][\w&.'’-]{0,24}|of|the|and|for|on|in|&)){0,5}"
 )
@@ -65,6 +57,13 @@ _MASTHEAD = re.compile(
     r".+\b(?:News|Times|Post|Herald|Journal|Magazine|Press|Tribune|Gazette|Chronicle|Courier|Observer"
     r"|Guardian|Telegraph|"
     r"Daily|Weekly|Newswire|Wire|Media|Broadcasting|Bulletin|Dispatch|Review|Blog)"
+)
+# A line of its own is a masthead only by a word that no menu has, behind a word that makes it no section of one.
+_LONE_MASTHEAD = re.compile(
+    r"(?!(?:latest|breaking|local|national|recent|company|home|previous|next|more|top|related|our|blog|press|industry"
+    r"|sports?|in|this|read|share|world|business|fake|good|bad)\b)"
+    r"(?:[\w&.'’-]{1,25} ){1,4}(?:news|times|post|herald|journal|magazine|tribune|gazette|chronicle|courier|observer"
+    r"|guardian|telegraph|daily|weekly|newswire|bulletin|dispatch|zeitung)"
 )
 _MOST_PARTS = 5
 
@@ -98,6 +97,15 @@ def metadata_line(text: str, line: int, *, top: bool) -> Reading | None:
     return _joined(parts, line) or _publication(parts, line)
 
 
+def masthead(text: str, line: int) -> Reading | None:
+    """The reading of a line that is only the name of a newspaper, "Harbour Weekly" or "HARBOUR COURIER"."""
+    if len(text) > _LONGEST or not _LONE_MASTHEAD.fullmatch(text.lower()):
+        return None
+    if not (text.isupper() or _TITLED.fullmatch(text)):
+        return None
+    return Reading("publication-line", "names the publication", (Claim("publisher", text, "publication-line", line),))
+
+
 def bare_date(text: str) -> bool:
     """Whether the line is a date without a cue: in a chronicle these are headings."""
     match = _date(text) if len(text) <= _LONGEST else None
@@ -106,7 +114,7 @@ def bare_date(text: str) -> bool:
 
 def _date(text: str) -> re.Match[str] | None:
     """The line as a date; most lines have no year, which is quickly seen."""
-    return _DATED.fullmatch(text) if _HAS_YEAR.search(text) else None
+    return _DATED.fullmatch(text) if HAS_YEAR.search(text) else None
 
 
 def _dated(text: str, line: int, *, top: bool) -> Reading | None:
@@ -128,26 +136,8 @@ def published_on(day: str | None, line: int, *, cued: bool = False) -> Reading:
     return Reading("published-line", "says when the article was published", claims, cued)
 
 
-def iso_day(match: re.Match[str]) -> str | None:
-    """The day that a match of `DATE` says in ISO form; None where the digits may mean two days or none."""
-    for i in range(len(_FORMS)):
-        if not match[f"f{i}year"]:
-            continue
-        month, day = match[f"f{i}month"], int(match[f"f{i}day"])
-        number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
-        if i == len(_FORMS) - 1 and day <= len(_MONTHS) and day != number:
-            if number <= len(_MONTHS):
-                return None  # 3/4/2023: which is the day depends on the country
-            day, number = number, day  # 3/14/2023
-        try:
-            return dt.date(int(match[f"f{i}year"]), number, day).isoformat()
-        except ValueError:
-            return None
-    return None
-
-
 def _byline(text: str, line: int, *, top: bool) -> Reading | None:
-    if "by" not in (lower := text.lower()) and "author" not in lower:
+    if "by" not in (lower := text.lower()) and "author" not in lower and not lower.startswith(("von ", "par ")):
         return None
     match = _BYLINE.fullmatch(text) if top else None
     if match:
@@ -167,6 +157,8 @@ def _joined(parts: Sequence[str], line: int) -> Reading | None:
     others = [p for p, r in zip(parts, readings, strict=True) if not r and not _MINUTES.fullmatch(p)]
     updated = [p for p in others if _UPDATE.fullmatch(p)]  # "Last updated on May 3, 2021 by Ann Lee"
     others = [p for p in others if p not in updated]
+    if any(map(_ISSUE.fullmatch, others)):
+        others = []  # in the head of an issue what else is said names the series
     if not known or len(others) > 1 or not all(_TITLED.fullmatch(p) for p in others):
         return None
     fields: dict[MetadataField, Claim] = {}

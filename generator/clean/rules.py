@@ -78,6 +78,16 @@ LINE_RULES: tuple[Rule, ...] = (
         r"reddit|tiktok|flipboard|mastodon|bluesky|tumblr|rss|e-?mail|print)){1,12}",
         r"(?:follow|find|like|connect with) (?:us|me) (?:on|at|via)\b.{0,100}",
         r"rss(?: feed)?(?: for)?(?: \w{1,20}){0,3}",
+        r"(?:read more|share|tweet|pin(?: it)?|e-?mail|print|copy link|facebook|twitter|linkedin|whatsapp|telegram"
+        r"|reddit|pinterest|flipboard){2,12}",  # "Read MoreShareTweetPin": elements without a space
+        r"(?:artikel |seite |beitrag )?(?:teilen|merken|drucken)",
+        r"(?:auf|über|per|via) (?:facebook|twitter|x|linkedin|whatsapp|telegram|xing|e-?mail) (?:teilen|versenden)",
+        r"(?:partager|compartir|condividi|delen)(?: (?:sur|en|su|via|op) (?:facebook|twitter|x|linkedin|whatsapp"
+        r"|telegram|e-?mail)| (?:cet|este|questo|dit) (?:article|artículo|articolo|artikel))?",
+        r"(?:imprimer|envoyer par e-?mail|imprimir|enviar por (?:correo|e-?mail))",
+        r"(?:folgen sie uns|suivez-nous|síguenos|تابعونا|تابعنا|شارك|شاركها)(?: (?:auf|bei|sur|en|على|عبر) .{1,40})?",
+        r"مشاركة(?: (?:على|عبر) .{1,30})?",
+        r"(?:分享|转发)(?:(?:到|至).{1,12})?",
         typed=True,
     ),
     _rule(
@@ -85,6 +95,7 @@ LINE_RULES: tuple[Rule, ...] = (
         "a copyright notice",
         r"(?:copyright )?(?:©|\(c\))\s?(?:copyright )?.{0,200}",
         r"copyright (?:©|\(c\)|\d{4}|by\b).{0,160}",
+        r"(?:alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|版权所有).{0,60}",
         typed=True,
     ),
     _rule("copyright", "a copyright notice", rf".{{0,120}}\b{_RESERVED}\b.{{0,100}}", typed=True),
@@ -100,6 +111,7 @@ LINE_RULES: tuple[Rule, ...] = (
         r"by (?:signing up|subscribing|submitting|clicking|continuing|using this)\b.{0,220}",
         r"(?:accept|manage|reject)(?: all)? cookies",
         r"do not sell.{0,60}personal.{0,40}",
+        r"(?:impressum|datenschutz(?:erklärung)?|mentions légales|aviso legal)",
     ),
     _rule(
         "navigation",
@@ -126,6 +138,8 @@ LINE_RULES: tuple[Rule, ...] = (
         r"related|related (?:story|stories|article|articles|post|posts|reading|coverage|content|news)|more on this|"
         r"recommended|recommended reading|up next|also on .{1,40}|more from .{1,40}|dive deeper"
         r"|go deeper)\s?[:–—|»]\s?.{1,220}",
+        r"(?:lesen sie (?:auch|hier)|lesen sie dazu(?: auch)?|mehr zum thema|(?:à )?lire aussi|lea también|lee también"
+        r"|leggi anche|lees ook|leia também|اقرأ أيض[اً]{1,2}|相关阅读|延伸阅读)\s?[:：–—|»]\s?.{1,220}",
         r"(?:click|tap) here (?:to|for)\b.{1,150}",
     ),
     _rule(
@@ -142,6 +156,7 @@ LINE_RULES: tuple[Rule, ...] = (
         r"(?:support|donate to) (?:us|our (?:work|journalism|newsroom))\b.{0,120}",
         r"(?:buy|order|shop|donate|subscribe) now",
         r"we may earn (?:a )?commission\b.{0,160}",
+        r"(?:anzeige|werbung|publicité|publicidad|إعلان|广告)",
     ),
     _rule(
         "media-label",
@@ -165,10 +180,22 @@ LINE_RULES: tuple[Rule, ...] = (
         r"(?:#\w{2,40}[ ,]{0,3}){2,20}",
     ),
     _rule(
+        "feedback",
+        "a question to the reader about the page",
+        r"(?:was|did you find) this (?:page|article|answer|information|content|post|section|guide)(?: helpful| useful)"
+        r"(?: to you)?(?:\W{1,3}yes\W{1,3}no)?",
+        r"yes(?:\s|\s?[/|]\s?)no",
+        r"war (?:dieser artikel|diese seite|diese information) hilfreich",
+        r"cet article vous a-t-il été utile|¿?te (?:ha )?(?:resultó|sido|fue) útil(?: este artículo| esta página)?",
+    ),
+    _rule(
         "reading-time",
         "the page's reading time or view count",
         r"(?:estimated )?(?:reading time|read time)\s?:?.{0,30}",
         r"\d{1,3}[ -]?min(?:ute)?s?(?: of)? read(?:ing)?(?: time)?",
+        r"(?:lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|leestijd)\s?:?\W{0,3}(?:ca\.? "
+        r"|etwa |environ )?\d{1,3} ?(?:min(?:\.|ute[ns]?|utos|uti|uut|uten)?)",
+        r"\d{1,3} ?min(?:\.|uten)? (?:lesezeit|lesedauer|de lecture|de lectura|di lettura|leestijd)",
         r"\d[\d,.]{0,8}[km]? (?:views?|shares?|likes?|followers?|reads|claps|comments?|replies|responses)",
     ),
 )

@@ -81,9 +81,12 @@ def _is_iso_date(value: str) -> bool:
 
 
 def _title_line(cleaned: CleanDocument, kept: Sequence[RawBlock]) -> RawBlock | None:
-    """The line that heads the text: the first heading at level 1, or among the short lines before the first paragraph
-    one that the document repeats, else the very first line.
+    """The line that heads the text: the one that cleaning found, the first heading at level 1, or among the short lines
+    before the first paragraph one that the document repeats, else the very first line.
     """
+    found = (b for b, v in zip(cleaned.document.blocks, cleaned.verdicts, strict=True) if v.rule == "title" and v.keep)
+    if (block := next(found, None)) and cleaned.document.format == "text":
+        return block
     first_level = [block for block in kept if block.kind == "heading" and block.level <= 1]
     if first_level:
         return first_level[0]

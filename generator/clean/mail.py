@@ -1,0 +1,58 @@
+"""The head of a mail: lines such as "From: …", "Subject: …" and "Date: …" with which a text begins.
+
+In: the text's blocks. Out: how many of them are such a head, and what it claims: the subject as the title, the sender's
+name as the author, the day as the day of publication. A head has a subject and a sender or a date; marks of answering
+and the names of mailing lists before a subject are no part of a title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.clean.datelines import day_of_publication
+from generator.clean.metadata import Reading
+from generator.model import Claim, RawBlock
+
+_MOST = 30  # lines of a head; mail servers add more of them, but those stand above the first that a reader is shown
+_LONGEST = 1000  # characters of a line
+_HEADER = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ-]{1,30}) ?: ?(.*)")
+_SUBJECT = frozenset({"subject", "betreff", "objet", "asunto", "oggetto", "onderwerp"})
+_FROM = frozenset({"from", "von", "de", "da", "van"})
+_DATE = frozenset({"date", "sent", "datum", "gesendet", "fecha", "data"})
+_KNOWN = _SUBJECT | _FROM | _DATE | {"to", "cc", "bcc", "reply-to", "an", "à", "para", "a", "aan"}
+_BEFORE_A_SUBJECT = re.compile(r"\A(?:(?:re|fwd?|aw|wg|tr|rv) ?: ?|\[[^\]]{1,40}\] ?){1,8}", re.IGNORECASE)
+_SENDER = re.compile(r"\W{0,2}([^\W\d_][^<>@\"]{1,80}?)\W{0,2}(?:<[^<>]{1,200}>|$)")
+
+
+def mail_head(blocks: Sequence[RawBlock]) -> dict[int, Reading]:
+    """The readings of the lines of a mail's head by their indices, none where the text does not begin with one."""
+    said: dict[str, tuple[int, str]] = {}
+    last = -1
+    for i, block in enumerate(blocks[:_MOST]):
+        header = _HEADER.fullmatch(block.text) if len(block.text) <= _LONGEST else None
+        parted = i > 0 and block.lines[0] > blocks[i - 1].lines[1] + 1
+        if not header or (parted and header[1].lower() not in _KNOWN):
+            break  # below a blank line "Note: …" belongs to the mail
+        said.setdefault(header[1].lower(), (i, header[2]))
+        last = i
+    subject, sender, date = (_first(said, names) for names in (_SUBJECT, _FROM, _DATE))
+    if not subject or not (sender or date):
+        return {}
+    found = {i: Reading("mail-head", "the head of a mail") for i in range(last + 1)}
+    name = _SENDER.fullmatch(sender[1]) if sender else None
+    day = day_of_publication(f"Date: {date[1]}") if date else None
+    stated = (
+        (subject[0], "title", _BEFORE_A_SUBJECT.sub("", subject[1])),
+        (sender[0] if sender else 0, "author", name[1] if name else ""),
+        (date[0] if date else 0, "published", day or ""),
+    )
+    for i, field, value in stated:
+        if value:
+            claim = Claim(field, value, "mail-head", blocks[i].lines[0])  # type: ignore[arg-type]
+            found[i] = Reading("mail-head", "the head of a mail", (claim,), cued=True)
+    return found
+
+
+def _first(said: dict[str, tuple[int, str]], names: frozenset[str]) -> tuple[int, str] | None:
+    return min((entry for name, entry in said.items() if name in names), default=None)
