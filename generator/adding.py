@@ -14,18 +14,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
-from generator.diagnostics import Checked, Location, Problem
+from generator.diagnostics import Checked, Location, Problem, printable, shortened
 from generator.model import Article, Sidecar
 from generator.project import Inputs, read_file
+from generator.seeds import ARTICLES, YAML
 from generator.sidecar import read_sidecar
 from generator.text import slugify
 from generator.whole_files import write_new
 
-ARTICLES = "seeds/articles"
 # Characters of a name: of four bytes each, with a number and a suffix, they stay within the 255 bytes of file systems.
 LONGEST_NAME = 60
 _LONGEST_SHOWN = 90  # characters of a title or publisher on the terminal, as `seedbed inspect` shows them
-_JOINERS = "\u200c\u200d"  # part of words in Persian and of emoji
 
 Read: TypeAlias = Callable[[str, bytes, Sidecar], Checked[Article | None]]
 
@@ -73,7 +72,7 @@ def shelf(inputs: Inputs, names: Iterable[str] = ()) -> Shelf:
     taken = {_address(name) for name in names}
     for path, data in inputs.under(ARTICLES):
         taken.add(_address(path))
-        if path.lower().endswith((".yml", ".yaml")):
+        if path.lower().endswith(YAML):
             taken.add(read_sidecar(path, data.decode("utf-8", "replace")).value.slug)
         else:
             texts.append((_digest(data), path))
@@ -196,5 +195,4 @@ def _digest(data: bytes) -> str:
 
 def _shown(text: str) -> str:
     """What a terminal can show of a stranger's words, on one line."""
-    cut = text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
-    return "".join(c if c.isprintable() or c in _JOINERS else "\ufffd" for c in cut)
+    return printable(shortened(text, _LONGEST_SHOWN))

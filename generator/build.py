@@ -36,7 +36,6 @@ from generator.model import (
     Overrides,
     Settings,
     Sidecar,
-    Source,
 )
 from generator.notes import read_note
 from generator.pages import pages
@@ -86,16 +85,8 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     unique = _with_unique_ids([a for a in articles if a], problems)
 
     narrowing = cache.call(Narrowing, gazetteer)
-
-    def annotated_by(articles: Iterable[Article], kind: str) -> tuple[AnnotatedArticle, ...]:
-        narrowed: dict[str, tuple[Article, Narrowed]] = {}
-        for article in articles:
-            of = f"{kind} {article.id}"
-            words = cache.call(vocabulary, article, of=of)
-            narrowed[of] = article, cache.call(Narrowing.to, narrowing, words, of=of)
-        return tuple(cache.map(annotate, tuple(narrowed.values()), tuple(narrowed), executor))
-
-    annotated = annotated_by(unique, "article")
+    annotated = _annotated(unique, "article", narrowing, cache, executor)
+    facts = _annotated(fact_articles(entities), "note", narrowing, cache, executor)
 
     free_pages = tuple(_free_pages(inputs, gazetteer, problems))
     anchors = {a.id: cache.call(_anchors, a, of=a.id) for a in unique}
@@ -109,7 +100,6 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     )
     problems += check_start(settings, [*(e.id for e in entities), *unread], SETTINGS, _settings_text(inputs).value)
     forms = {entity.id: gazetteer.aliases(entity.id) for entity in entities}
-    facts = annotated_by(fact_articles(entities), "note")
     comparisons = cache.call(compare, annotated, tuple(map(_relations, entities)), cache.call)
     told = cache.call(stories, tuple(cache.call(_wording, a, of=a.article.id) for a in annotated), cache.call)
     named = {a.article.id: frozenset(m.entity for m in a.mentions) for a in annotated}
@@ -142,9 +132,21 @@ def prepare(path: str, data: bytes, sidecar: Sidecar) -> Checked[Article | None]
     if source is None:
         return Checked(None, tuple(problems))
     document = readers.read(source).into(problems)
-    if all(problem.code != "front-matter" for problem in problems):  # else the reader has told what is wrong with it
-        sidecar = _with_front_matter(source, sidecar, problems)
+    if document.front_matter and not sidecar.path:
+        sidecar = sidecar_of_front_matter(path, document.front_matter, 2).into(problems)
     return Checked(structure(clean(document, sidecar.overrides), sidecar), tuple(problems))
+
+
+def _annotated(
+    articles: Iterable[Article], kind: str, narrowing: Narrowing, cache: Cache, executor: Executor | None
+) -> tuple[AnnotatedArticle, ...]:
+    """The articles with what is found in them; `kind` tells an article from the facts of a note with the same id."""
+    narrowed: dict[str, tuple[Article, Narrowed]] = {}
+    for article in articles:
+        of = f"{kind} {article.id}"
+        words = cache.call(vocabulary, article, of=of)
+        narrowed[of] = article, cache.call(Narrowing.to, narrowing, words, of=of)
+    return tuple(cache.map(annotate, tuple(narrowed.values()), tuple(narrowed), executor))
 
 
 def annotate(article: Article, names: Narrowed) -> AnnotatedArticle:
@@ -249,19 +251,6 @@ def _sources(inputs: Inputs, problems: list[Problem]) -> Iterable[tuple[str, byt
                     severity="warning",
                 )
             )
-
-
-def _with_front_matter(source: Source, sidecar: Sidecar, problems: list[Problem]) -> Sidecar:
-    """The sidecar, and for Markdown what its front matter adds to it."""
-    if sidecar.path or not source.path.lower().endswith(".md"):
-        return sidecar
-    lines = source.text.splitlines()
-    if not lines or lines[0].strip() != "---":
-        return sidecar
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.strip() in {"---", "..."}), None)
-    if end is None:
-        return sidecar
-    return sidecar_of_front_matter(source.path, "\n".join(lines[1:end]), 2).into(problems)
 
 
 def _anchors(article: Article) -> frozenset[str]:

@@ -97,7 +97,7 @@ def shortened(value: str, longest: int = 60) -> str:
 
 def render(problem: Problem) -> str:
     """The problem as a terminal shows it: place and message, the line with the mistake underlined, the hint."""
-    lines = [_printable(f"{problem.location}: {problem.severity}: {problem.message} [{problem.code}]")]
+    lines = [printable(f"{problem.location}: {problem.severity}: {problem.message} [{problem.code}]")]
     if problem.text.strip() and problem.location.line:
         gutter = f"{problem.location.line:>5} | "
         blank = " " * (len(gutter) - 2) + "|"
@@ -106,7 +106,7 @@ def render(problem: Problem) -> str:
         if problem.location.column:
             lines.append(f"{blank} {' ' * caret}{'^' * width}")
     if problem.hint:
-        lines.append(_printable(f"      = hint: {problem.hint}"))
+        lines.append(printable(f"      = hint: {problem.hint}"))
     return "\n".join(lines)
 
 
@@ -167,7 +167,7 @@ def _window(text: str, column: int, length: int, width: int = 100) -> tuple[str,
     first = 0 if len(text) <= width else max(0, min(at - width // 2, len(text) - width))
     last = min(first + width, len(text))
     before, after = "…" if first else "", "…" if last < len(text) else ""
-    shown = _printable(text[first:last])
+    shown = printable(text[first:last])
     offset = len(before) + _cells(shown[: at - first])
     marked = _cells(shown[at - first : at - first + length])
     return before + shown + after, offset, max(1, marked)
@@ -178,7 +178,8 @@ def _window(text: str, column: int, length: int, width: int = 100) -> tuple[str,
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """`text` as a terminal may show it, each character in its place."""
     return _UNPRINTABLE.sub(_sign, text)
 
 

@@ -9,20 +9,22 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 from generator.calling import Call, plainly
 from generator.model import (
     Alias,
     AnnotatedArticle,
-    BlockKind,
+    Block,
     Comparison,
     Event,
     FactComparison,
     KnowledgeBase,
+    PublishedDate,
     Stated,
     Statement,
     Story,
+    StoryRow,
 )
 
 SCHEMA = 1
@@ -235,11 +237,11 @@ def export_schema() -> dict[str, Any]:
     def many(item: Value) -> Value:
         return {"type": "array", "items": item}
 
+    def one_of(model: type, name: str) -> Value:
+        return {"enum": list(get_args(get_type_hints(model)[name]))}
+
     statements = many(record(article=text, **span))
-    compared = ["agree", "differ", "other-subject"]
-    bonds = [*compared, "quotation", "wording", "alike"]
-    kinds = list(get_args(BlockKind))
-    date = {"anyOf": [{"type": "null"}, record(date=text, precision={"enum": ["day", "month", "year"]})]}
+    date = {"anyOf": [{"type": "null"}, record(date=text, precision=one_of(PublishedDate, "precision"))]}
     article = record(
         id=text,
         source=text,
@@ -248,7 +250,7 @@ def export_schema() -> dict[str, Any]:
         author=maybe_text,
         url=maybe_text,
         published=date,
-        blocks=many(record(id=text, kind={"enum": kinds}, level=count, text=text, lines=lines)),
+        blocks=many(record(id=text, kind=one_of(Block, "kind"), level=count, text=text, lines=lines)),
         removed=many(record(lines=lines, text=text, rule=text)),
         mentions=many(record(entity=text, **span, surface=text)),
         quotes=many(record(**span, text=text, speaker=maybe_text, entity=maybe_text, rule=text)),
@@ -281,7 +283,7 @@ def export_schema() -> dict[str, Any]:
                     **span,
                     date=maybe_text,
                     precision=maybe_text,
-                    counted_from={"enum": ["", "article", "editor"]},
+                    counted_from=one_of(Event, "counted_from"),
                     entities=many(text),
                 )
             ),
@@ -291,14 +293,14 @@ def export_schema() -> dict[str, Any]:
                     articles=many(text),
                     shared=many(many(text)),
                     independent_origins=count,
-                    rows=many(record(kind={"enum": bonds}, of=text, statements=statements)),
+                    rows=many(record(kind=one_of(StoryRow, "kind"), of=text, statements=statements)),
                     only=statements,
                 )
             ),
             comparisons=many(
                 record(
-                    kind={"enum": compared},
-                    what={"enum": ["figure", "date"]},
+                    kind=one_of(Comparison, "kind"),
+                    what=one_of(Comparison, "what"),
                     about=text,
                     of=text,
                     statements=statements,
@@ -306,7 +308,7 @@ def export_schema() -> dict[str, Any]:
             ),
             fact_comparisons=many(
                 record(
-                    kind={"enum": ["agree", "differ"]},
+                    kind=one_of(FactComparison, "kind"),
                     entity=text,
                     label=text,
                     value=text,

@@ -129,7 +129,7 @@ def _passages(view: object) -> Iterator[Passage]:
 @cache
 def _fields_that_lead_on(kind: type) -> tuple[str, ...]:
     """The fields of a dataclass whose declared type can hold a passage; most values of a view are links and words."""
-    return tuple(name for name, hint in get_type_hints(kind).items() if _leads_on(hint, frozenset({kind})))
+    return tuple(name for name, hint in get_type_hints(kind).items() if _leads_on(hint, frozenset()))
 
 
 def _leads_on(hint: Any, above: frozenset[Any]) -> bool:

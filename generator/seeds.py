@@ -14,6 +14,7 @@ from generator.diagnostics import Checked, Location, Problem, did_you_mean, in_o
 from generator.model import Source
 from generator.project import Inputs
 from generator.readers.decoding import decode
+from generator.yaml_source import lines_of
 
 ARTICLES, ENTITIES, PAGES, SETTINGS = "seeds/articles", "seeds/entities", "seeds/pages", "seeds/knowledge.yml"
 YAML = (".yml", ".yaml")
@@ -97,7 +98,7 @@ def with_lines(problems: Iterable[Problem], inputs: Inputs) -> tuple[Problem, ..
             return problem
         if path not in lines:
             source = decode(path, inputs.files[path]).value
-            lines[path] = source.text.removeprefix("\ufeff").splitlines() if source else []
+            lines[path] = lines_of(source.text) if source else []
         return replace(problem, text=lines[path][at - 1]) if at <= len(lines[path]) else problem
 
     return in_order(complete(problem) for problem in problems)

@@ -45,6 +45,11 @@ _STOP = re.compile(
     r"[.!?…।؟。！？\n](?:(?<!\n)(?:[.!?…।؟。！？]|\s\.(?!\w)){0,8}"
     r"(?P<close>[\"“”’'»)\]」』）]{0,4}(?:\s?\[(?:\d{1,3}|citation needed)\]){0,4}(?:\s[:;]-?[()D])?))?(?P<gap>\s+|$)?"
 )
+# "Dekalb, Ill. — ", "HAYWARD, Calif. (AP) — ", "SIOUX FALLS, S.D. – "
+_DATELINE = re.compile(
+    r"[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3},\s(?:[A-Z][a-z]{1,4}\.|(?:[A-Z]\.){2})"
+    r"(?:\s\([\w. ]{2,30}\))?\s[—–-]{1,2}\s"
+)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _NEXT_WORD = re.compile(r"(?P<before>[^\w\s]{0,4}\s?[^\w\s]{0,2})(?P<word>\w{1,40})")
 _QUOTE_MARKS = frozenset("\"“”’'»")
@@ -91,7 +96,8 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """
     spans: list[tuple[int, int]] = []
     start = len(text) - len(text.lstrip())
-    for found in _STOP.finditer(text):
+    dateline = _DATELINE.match(text, start)
+    for found in _STOP.finditer(text, dateline.end() if dateline else 0):
         if found.end() > start and (_always_ends(text, found) or _ends_sentence(text, start, found)):
             newline = text[found.start()] == "\n"
             end = start + len(text[start : found.start()].rstrip()) if newline else found.end("close")

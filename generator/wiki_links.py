@@ -1,8 +1,9 @@
 """`[[links]]` in the words of editors: where they stand and what they name.
 
-In: Markdown as written in notes and free pages. Out: `WikiLink`s with offsets into that text, and the table that says
-which entity a name means. The forms are `[[Name]]`, `[[id]]`, either with `|shown words`, and the citation
-`[[article-id#s7]]`. Links inside code spans, and those behind a backslash, are text. Nothing is rewritten here.
+In: Markdown as written in notes and gists. Out: `WikiLink`s with offsets into that text, the table that says which
+entity a name means, and the text's plain words for places that take no link. The forms are `[[Name]]`, `[[id]]`, either
+with `|shown words`, and the citation `[[article-id#s7]]`. Links inside code spans, and those behind a backslash, are
+text.
 """
 
 from __future__ import annotations

@@ -23,8 +23,12 @@ from urllib.parse import urlsplit
 import pytest
 from browser import require_chromium
 from filelock import FileLock
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+# How long an example takes says more about the machine's other work than about the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 ROOT = Path(__file__).resolve().parents[1]
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 # Schemes that reach no host.

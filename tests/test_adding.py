@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -75,6 +76,16 @@ def test_without_a_title_the_name_is_the_files_and_no_sentence_becomes_an_addres
     (step,) = steps([("a/Notes on Charts.md", PROSE.encode())])
     assert "seeds/articles/notes-on-charts.md" == path_of(step)
     assert "(no title found)" in told(step)
+
+
+def test_a_long_title_is_cut_between_words() -> None:
+    words = "the harbour of tidewater opens all its charts to every sailor of the seven seas"
+    text = f"<title>{words}</title><h1>{words}</h1><p>{'Charts are a common good, and they are free now. ' * 5}</p>"
+    (step,) = plan([("x.html", Checked(text.encode()))], Shelf(), prepare)
+    assert isinstance(step, Copy)
+    stem = Path(step.path).stem
+    assert words.replace(" ", "-").startswith(f"{stem}-")
+    assert LONGEST_NAME - len("sailor") <= len(stem) <= LONGEST_NAME
 
 
 def test_a_name_that_is_taken_gets_a_number() -> None:
@@ -258,6 +269,14 @@ def test_a_file_that_appears_meanwhile_is_not_written_over(
         write_new(tmp_path / "dangling.txt", b"newer")
     assert b"new" == (tmp_path / "new.txt").read_bytes()
     assert {"new.txt", "dangling.txt"} == {p.name for p in tmp_path.iterdir()}
+
+
+def test_what_another_run_is_writing_is_left_alone_and_what_a_killed_one_left_goes(tmp_path: Path) -> None:
+    for name, age in ((".adding-now", 5), (".adding-long-ago", 3600)):
+        (tmp_path / name).write_bytes(b"half")
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    write_new(tmp_path / "new.txt", b"new")
+    assert {"new.txt", ".adding-now"} == {p.name for p in tmp_path.iterdir()}
 
 
 def _no_links(*_: object, **__: object) -> None:

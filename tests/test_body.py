@@ -9,7 +9,7 @@ from typing import Any
 import lxml.html
 import markdown
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.build import build, site
@@ -100,6 +100,7 @@ def lists(draw: st.DrawFn) -> list[tuple[int, str]]:
 
 
 @settings(deadline=None)
+@example([(0, "•"), (1, "0."), (1, "•"), (2, "•"), (1, "•"), (0, "•")])
 @given(lists())
 def test_every_item_shows_the_number_and_the_depth_of_its_source(items: Sequence[tuple[int, str]]) -> None:
     blocks = tuple(

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.clean import clean
+from generator.clean.datelines import day_of_publication
 from generator.clean.lines import scores
 from generator.clean.metadata import metadata_line
 from generator.clean.rules import LINE_RULES, line_rule
@@ -97,6 +98,8 @@ def test_an_empty_phrase_in_a_sidecar_drops_nothing() -> None:
         ("ByAnn Lee", [("author", "Ann Lee")]),
         ("Written by Ann O’Neil and Bob de Vries", [("author", "Ann O’Neil and Bob de Vries")]),
         ("13/4/2023", [("published", "2023-04-13")]),
+        ("4/13/2023", [("published", "2023-04-13")]),
+        ("Last updated on May 3, 2023 by Ann Lee", [("author", "Ann Lee")]),
         ("3/4/2023", []),
         ("31 February 2023", []),
         ("Updated 3 May 2023", []),
@@ -135,6 +138,42 @@ def test_what_only_resembles_a_metadata_line_is_left_alone(line: str) -> None:
 )
 def test_a_heading_or_sentence_that_begins_like_chrome_is_not_chrome(line: str) -> None:
     assert line_rule(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Harbour News Desk May 3, 2021, 9:02 AM", "2021-05-03"),
+        ("Published 11:11 PM EST May 3, 2021", "2021-05-03"),
+        ("By Ann Lee - Staff Writer 2021-05-03T12:48:14Z Science", "2021-05-03"),
+        ("| May 3, 2021 (8:42 AM ET)", "2021-05-03"),
+        ("By Ann LeePublished: May 3, 2021", "2021-05-03"),
+        ("May 3, 2021Updated on: August 9, 2022", "2021-05-03"),
+        ("Written by: Ann Lee, Senior AnalystUpdated May 3, 2021", None),
+        ("Posted by Ann Lee on May 3, 2021August 9, 2022", None),  # which of the two is not said
+        ("Released: May 3, 2021 by Harbour Books", None),
+        ("The Fire of May 3, 2021", None),
+        ("Ann Lee will speak at the mill on May 3, 2021 at 9:30 pm", None),
+        ("Photo by Ann Lee, May 3, 2021", None),
+    ],
+)
+def test_a_line_of_the_head_dates_the_article_only_where_it_says_nothing_but_who_and_when(
+    line: str, day: str | None
+) -> None:
+    assert day == day_of_publication(line, sure=True)
+
+
+def test_the_dates_of_other_posts_do_not_hide_the_day_of_publication() -> None:
+    posts = "".join(f"\nThe mill in {y}\n\n3 May {y}\n" for y in (2018, 2019, 2020))
+    result = cleaned(ARTICLE.replace("Villages\n", "Villages\n\n3 May 2021\n") + "\nMore from the village\n" + posts)
+    assert [Claim("published", "2021-05-03", "published-line", 3)] == [
+        claim for claim in result.claims if claim.field == "published"
+    ]
+
+
+def test_the_day_of_an_update_on_a_line_of_its_own_is_no_day_of_publication() -> None:
+    text = ARTICLE.replace("Villages\n", "Villages\n\nLast updated:\n\n3 May 2021\n")
+    assert () == cleaned(text).claims
 
 
 def test_two_different_bare_dates_in_the_head_date_nothing() -> None:

@@ -91,6 +91,22 @@ def test_inspect_tells_what_was_kept_cut_and_linked_and_why(project: Make) -> No
     assert "comment-form" in output.partition("CUT")[2]
 
 
+@pytest.mark.parametrize("name", ["harbour", "harbour.txt", "seeds/articles/harbour.txt", "articles/harbour/"])
+def test_inspect_shows_the_article_that_is_named_although_others_begin_alike(project: Make, name: str) -> None:
+    text = "Charts for all\n\nTidewater gave its sea charts away.\n"
+    folder = project({f"seeds/articles/{stem}.txt": text for stem in ("harbour", "harbour-2", "harbour.txt-3")})
+    assert run(folder, "inspect", name).output.startswith("seeds/articles/harbour.txt ")
+
+
+def test_an_article_cannot_make_a_terminal_do_anything(project: Make) -> None:
+    text = "Charts\n\nHe met Bright\x1b]0;x\x07water Labs in May. She saw \x9b31mBrightwater Labs, and left.\n"
+    folder = project({"seeds/articles/a.txt": text, "seeds/entities/labs.yml": "name: Red Labs\ntype: organization\n"})
+    for command in (["inspect", "a"], ["suggest"], ["check", "--forms"]):
+        done = run(folder, *command)
+        assert 0 == done.exit_code
+        assert set() == {"\x1b", "\x07", "\x9b"} & set(done.output), command
+
+
 @pytest.mark.parametrize("form", ["json", "github"])
 def test_check_speaks_to_machines(project: Make, form: str) -> None:
     folder = project(GOOD | {"seeds/entities/bad.yml": "name: Bad\ntype: nothing\n"})

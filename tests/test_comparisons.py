@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,7 @@ from generator.model import (
 )
 from generator.text import sentence_spans, slugify
 from generator.xref.comparisons import compare, compare_facts, fact_articles
+from generator.xref.comparisons.groups import groups
 
 CASES = sorted((Path(__file__).parent / "cases" / "comparisons").glob("*.txt"))
 NAME = re.compile(r"\[\[(.+?)\]\]")
@@ -142,3 +143,19 @@ def test_what_stands_for_names_may_stand_in_a_text_itself() -> None:
 
 def facts_of_row(entity: str, value: str) -> list[AnnotatedArticle]:
     return facts_of([Entity(entity, entity, "thing", "x.yml", facts=(FactRow("Founded", value),))])
+
+
+@dataclass(frozen=True)
+class Count:
+    number: int
+
+    @property
+    def order(self) -> tuple[str, int]:
+        return "article", self.number
+
+
+def test_a_vague_number_does_not_bring_two_together_that_contradict_each_other() -> None:
+    few, hundreds, many = Count(300), Count(500), Count(600)
+    pairs = [(few, hundreds), (hundreds, many)]
+    assert [[few, hundreds]] == groups(pairs, lambda a, b: {a.number, b.number} != {300, 600})
+    assert [[few, hundreds, many]] == groups(pairs)

@@ -96,3 +96,11 @@ def test_an_id_of_the_last_build_is_missed_until_a_note_lists_it() -> None:
     assert "`former_ids: [a-brandt, old-brandt]`" in told["old-brandt"][1]
     assert "seeds/entities/tidewater.yml:1" == told["tide"][0]
     assert "seeds/entities/nobody.yml" == told["nobody"][0]
+
+
+def test_a_lost_id_is_looked_for_in_a_note_that_is_new() -> None:
+    seeds = {f"seeds/entities/{name}.yml": b"name: Tide\ntype: organization\n" for name in ("a-firm", "new-firm")}
+    entities = build(Inputs(seeds)).value.entities
+    before = [{"id": name, "name": "Tide"} for name in ("a-firm", "old-firm")]
+    (lost,) = lost_ids(before, entities, ())
+    assert "seeds/entities/new-firm.yml" == lost.location.path

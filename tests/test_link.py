@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +162,15 @@ def test_what_bears_on_an_article_links_it_as_the_whole_gazetteer_does(
     read = article(*(MARK.sub(lambda m: m[1] or m[2], text) for text in expected))
     narrowed = Narrowing(gazetteer).to(vocabulary(read))
     assert link(read, gazetteer) == link(read, narrowed.gazetteer())
+
+
+def test_an_acronym_that_an_article_defines_is_weighed_against_a_note_as_the_whole_gazetteer_does() -> None:
+    project = note({"id": "charts", "name": "Open Chart Project", "type": "organization"})
+    choir = note({"id": "choir", "name": "Opera", "type": "organization", "related": ["meta"]})
+    choir = replace(choir, aliases=(Alias("OpCP", when=("choir",)),))
+    read = article("The Open Chart Project (OpCP) has a choir.", "OpCP sang for Meta.")
+    gazetteer = compiled(project, choir, META)
+    assert link(read, gazetteer) == link(read, Narrowing(gazetteer).to(vocabulary(read)).gazetteer())
 
 
 def test_an_edit_that_cannot_change_an_article_leaves_what_bears_on_it_the_same() -> None:

@@ -162,6 +162,14 @@ def test_text_that_yaml_refuses_is_still_used_as_it_stands() -> None:
     assert [("A", "@b"), ("C", "d")] == [(row.label, row.value) for row in note.facts]
 
 
+def test_a_group_in_braces_is_a_group_and_a_motto_is_a_form() -> None:
+    text = "name: Ada Lovelace\ntype: person\naliases:\n  - {Sobriquet: Countess}\n  - Motto: forward\n"
+    read = read_note(NOTE, text, SETTINGS)
+    assert read.value
+    assert ["Motto: forward"] == [alias.text for alias in read.value.aliases]
+    assert ["missing-key", "unknown-key", "yaml-colon"] == [problem.code for problem in read.problems]
+
+
 def test_a_misspelt_key_and_type_are_read_as_they_were_meant() -> None:
     note = entity("nmae: Acme\ntpye: organisation\n")
     assert ("Acme", "organization") == (note.name, note.type)

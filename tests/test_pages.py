@@ -1,25 +1,142 @@
-"""What pages show beyond the body of an article: cards, indexes, and passages on the pages of entities."""
+"""What pages show, from seeds to `site_src/`: what the golden pages of the example do not happen to hold."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import json
+import re
+from collections.abc import Mapping
 
 import pytest
+from conftest import ROOT
 
 from generator.build import build, site
-from generator.project import Inputs
+from generator.diagnostics import render
+from generator.export import EXPORT_PATH
+from generator.pages.page import Link, around, date_label
+from generator.project import Inputs, read_project
 from generator.wiki_links import plain_words
+from generator.xref.neighbours import neighbours
 
-ROOT = Path(__file__).resolve().parent.parent
-TEMPLATES = {f"templates/{path.name}": path.read_bytes() for path in (ROOT / "templates").glob("*.jinja")}
+TEMPLATES = {path: data for path, data in read_project(ROOT).value.files.items() if path.startswith("templates/")}
+BRANDT = "name: Ada Brandt\ntype: person\n"
 
 
-def pages_of(files: dict[str, str]) -> dict[str, str]:
-    """The Markdown of every page that the files give, by its path."""
-    inputs = Inputs({f"seeds/{path}": text.encode() for path, text in files.items()} | TEMPLATES)
-    made = site(build(inputs).value, inputs)
-    assert [] == [str(p) for p in made.problems if p.severity == "error"]
-    return {path: text.decode() for path, text in made.value.files.items() if path.endswith(".md")}
+def inputs_of(seeds: Mapping[str, str]) -> Inputs:
+    files = TEMPLATES | {f"seeds/{path}": text.encode() for path, text in seeds.items()}
+    return Inputs(dict(sorted(files.items())))
+
+
+def pages_of(seeds: Mapping[str, str]) -> Mapping[str, str]:
+    """The pages that these seeds become."""
+    inputs = inputs_of(seeds)
+    checked = build(inputs)
+    made = site(checked.value, inputs)
+    assert [] == [render(problem) for problem in (*checked.problems, *made.problems) if problem.severity == "error"]
+    return {path: data.decode() for path, data in made.value.files.items() if path.endswith(".md")}
+
+
+def test_links_in_the_editors_words_show_no_brackets_where_no_link_can_stand() -> None:
+    summary = "Firm of [[Ada Brandt|Brandt]] in [[Rotterdam]] [[charts#s1]]."
+    pages = pages_of(
+        {
+            "entities/tidewater.yml": f"name: Tidewater\ntype: organization\nsummary: '{summary}'\n",
+            "entities/ada-brandt.yml": BRANDT,
+            "entities/rotterdam.yml": "name: Rotterdam\ntype: concept\n",
+            "articles/charts.txt": "Charts\n\nTidewater gave its sea charts away.\n",
+            "articles/charts.yml": "gist: '[[Tidewater]] gives charts away.'\n",
+        }
+    )
+    shown = "Firm of Brandt in Rotterdam."
+    assert f'<p class="why">{shown}</p>' in pages["index.md"]
+    assert f'<p class="why">{shown}</p>' in pages["organizations.md"]
+    assert f'description: "{shown}"' in pages["entities/tidewater.md"]
+    assert "Firm of [Brandt](ada-brandt.md)" in pages["entities/tidewater.md"]
+    assert ">Tidewater gives charts away.<" in pages["articles.md"]
+    assert 'description: "Tidewater gives charts away."' in pages["articles/charts.md"]
+
+
+def test_every_letter_heads_the_names_of_a_to_z_once() -> None:
+    aliases = "aliases: ['“Zebra” Club', '9 Lives', '€uroways', '[Anchor]', '.NET', 'Zone', 'apple', 'Élan']\n"
+    pages = pages_of({"entities/tidewater.yml": "name: Tidewater\ntype: organization\n" + aliases})
+    assert ["0–9", "A", "E", "T", "Z"] == re.findall("^## (\\S+)", pages["a-z.md"], re.MULTILINE)
+
+
+def test_the_export_has_whole_numbers_as_such_and_a_name_once() -> None:
+    aliases = "aliases: [TW Charts, {text: Tidewater, case: any}]\n"
+    inputs = inputs_of(
+        {
+            "articles/charts.txt": "Charts\n\nTidewater sold 3.5 million charts to 2.5 per cent of all sailors.\n",
+            "entities/tidewater.yml": "name: Tidewater\ntype: organization\n" + aliases,
+        }
+    )
+    exported = json.loads(site(build(inputs).value, inputs).value.files[EXPORT_PATH])
+    (article,), (entity,) = exported["articles"], exported["entities"]
+    assert ["3500000", "2.5"] == [str(figure["value"]) for figure in article["figures"]]
+    assert ["TW Charts"] == entity["aliases"]
+
+
+def test_as_many_siblings_stand_beside_the_last_page_as_beside_any_other() -> None:
+    links = tuple(Link(str(n), f"{n}.md") for n in range(20))
+    shown = [[link.text for link in around(links, f"{n}.md", reach=2)] for n in (0, 10, 19)]
+    assert [["0", "1", "2", "3", "4"], ["8", "9", "10", "11", "12"], ["15", "16", "17", "18", "19"]] == shown
+    assert links[:3] == around(links[:3], "1.md", reach=2)
+
+
+@pytest.mark.parametrize(
+    ("value", "label"),
+    [
+        ("2024-07-03", "3 July 2024"),
+        ("2024-07", "July 2024"),
+        ("2024-SU", "Summer 2024"),
+        ("2024-Q3", "Q3 2024"),
+        ("2024", "2024"),
+        ("201", "2010s"),
+    ],
+)
+def test_a_date_is_read_at_its_own_precision(value: str, label: str) -> None:
+    assert label == date_label(value)
+
+
+FIRM = "name: Tidewater\ntype: organization\n"
+
+
+def test_the_figure_that_most_articles_give_stands_first() -> None:
+    pages = pages_of(
+        {
+            "entities/tidewater.yml": FIRM,
+            "articles/a.txt": "Charts\n\nTidewater has 300 sailors.\n\nTidewater has 40,000 charts.\n",
+            "articles/b.txt": "Boats\n\nTidewater has 40,000 charts in its boats.\n",
+        }
+    )
+    assert ["40,000", "300"] == re.findall('<p class="val">(.*?)</p>', pages["entities/tidewater.md"])
+
+
+def test_what_a_person_says_of_herself_is_not_said_about_her_by_another() -> None:
+    words = "“Ada Brandt has never sold a chart in her life,” said {}.\n"
+    text = f"Charts\n\n{words.format('Ada Brandt')}\n{words.format('Bo Rind').replace('sold', 'lost')}"
+    page = pages_of({"entities/ada-brandt.yml": BRANDT, "articles/a.txt": text})["entities/ada-brandt.md"]
+    own, about = page.partition("{ #about")[::2]
+    assert "never sold a chart" in own.partition("{ #said")[2]
+    assert "never lost a chart" in about
+    assert "never sold a chart" not in about.partition("\n## ")[0]
+
+
+def test_a_former_id_that_two_notes_claim_has_one_page() -> None:
+    seeds = {
+        f"entities/{name}.yml": f"name: {name}\ntype: organization\nformer_ids: [old]\n" for name in ("ida", "una")
+    }
+    inputs = inputs_of(seeds)
+    checked = build(inputs)
+    made = site(checked.value, inputs)
+    assert ["former-id-taken"] == [problem.code for problem in (*checked.problems, *made.problems)]
+    assert b"[ida](ida.md)" in made.value.files["entities/old.md"]
+
+
+def test_a_name_that_most_articles_have_makes_no_two_of_them_neighbours() -> None:
+    named = {f"a{n:02}": frozenset({"firm", "pair"} if n < 2 else {"firm"}) for n in range(51)}
+    found = neighbours(named, ())
+    assert [("a01", ("pair", "firm"))] == [(n.article, n.shared) for n in found["a00"]]
+    assert () == found["a50"]
 
 
 @pytest.mark.parametrize(
@@ -34,21 +151,6 @@ def pages_of(files: dict[str, str]) -> dict[str, str]:
 )
 def test_where_no_link_can_stand_the_editors_words_show_no_markup(markdown: str, expected: str) -> None:
     assert expected == plain_words(markdown)
-
-
-def test_cards_and_descriptions_show_the_words_of_a_link_and_not_its_brackets() -> None:
-    pages = pages_of(
-        {
-            "articles/a.txt": "Sea charts\n\nTidewater drew them in Oslo.\n",
-            "articles/a.yml": "gist: How [[Tidewater]] began.\n",
-            "entities/tidewater.yml": "name: Tidewater\ntype: organization\nsummary: Draws charts in [[Oslo]].\n",
-            "entities/oslo.yml": "name: Oslo\ntype: concept\n",
-        }
-    )
-    assert "Draws charts in Oslo." in pages["index.md"]
-    assert "How Tidewater began." in pages["articles.md"]
-    assert 'description: "Draws charts in Oslo."' in pages["entities/tidewater.md"]
-    assert [] == [path for path, text in pages.items() if "[[" in text]
 
 
 def test_names_with_accents_stand_under_their_plain_letter() -> None:

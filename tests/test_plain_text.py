@@ -61,6 +61,20 @@ def test_a_short_line_ends_a_wrapped_paragraph_even_without_a_blank_line() -> No
     assert [fold_space(short), fold_space(PROSE * 2)] == lines_of(f"{short}\n{wrapped()}")
 
 
+def test_the_head_and_the_signature_of_a_mail_do_not_hide_that_its_text_is_wrapped() -> None:
+    head = ["From: Ada", "Subject: A plan", "Date: 4 May 2020"]
+    signature = ["Yours,", "Ada", "--", "Harbour Board", "12 Quay Street"]
+    text = "\n".join([*head, "", wrapped(), "", *signature[:2], "", *signature[2:]])
+    assert [*head, fold_space(PROSE * 2), *signature] == lines_of(text)
+
+
+def test_a_line_that_hangs_from_a_list_item_goes_on_with_it() -> None:
+    text = "* eighteen ships came, of which\n  two ran aground\n* nobody was paid\nThe end.\n1. one\n    code"
+    assert ["* eighteen ships came, of which two ran aground", "* nobody was paid", "The end.", "1. one", "code"] == (
+        lines_of(text)
+    )
+
+
 def test_headlines_below_one_another_are_not_taken_for_a_wrapped_paragraph() -> None:
     headlines = [f"The council of the town has met again and decided on the harbour {i}" for i in range(9)]
     assert headlines == lines_of("\n".join(headlines))

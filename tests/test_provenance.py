@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given, settings
@@ -107,7 +107,17 @@ def test_a_statement_that_a_stage_reworded_is_seen() -> None:
         assert PATH == found.location.path
 
 
-@pytest.mark.parametrize("wrap", [lambda p: p, lambda p: ((p,),), lambda p: {"deep": [p]}])
+@dataclass(frozen=True)
+class Thread:
+    """A view in which views of its own kind stand."""
+
+    replies: tuple[Thread, ...] = ()
+    passage: Passage | None = None
+
+
+@pytest.mark.parametrize(
+    "wrap", [lambda p: p, lambda p: ((p,),), lambda p: {"deep": [p]}, lambda p: Thread((Thread((), p),))]
+)
 def test_a_passage_that_a_page_reworded_is_seen_however_deep_it_lies(wrap: object) -> None:
     given_inputs = inputs(TEXT)
     kb = build(given_inputs).value
@@ -118,6 +128,17 @@ def test_a_passage_that_a_page_reworded_is_seen_however_deep_it_lies(wrap: objec
         page = Page("x.md", "x.jinja", "X", {"rows": wrap(passage)})
         found = first_not_verbatim(kb, (page,), given_inputs.files)
         assert expected == (found.code if found else None)
+
+
+def test_a_mistake_that_stops_the_build_is_told_before_a_warning() -> None:
+    files = {"seeds/articles/earlier.md": MARKDOWN.encode(), PATH: TEXT.encode(), **NOTES}
+    kb = build(Inputs(files)).value
+    altered = files | {
+        PATH: TEXT.replace("noon", "dusk").encode(),
+        "seeds/articles/earlier.md": MARKDOWN.replace("quay", "pier").encode(),
+    }
+    found = first_not_verbatim(kb, (), altered)
+    assert (PATH, "error") == (found and found.location.path, found and found.severity)
 
 
 def article_of(kb: KnowledgeBase) -> Article | None:

@@ -91,6 +91,26 @@ def test_a_link_inside_a_sentence_is_a_relative_markdown_link() -> None:
     assert expected == writer().marked(marked)
 
 
+def test_a_mark_that_crosses_another_is_left_out_whole() -> None:
+    crossing = Marked("Charts for all", (Mark(0, 6, "strong"), Mark(3, 10, "emphasis"), Mark(11, 14, "mark")))
+    assert "<strong>Charts</strong> for <mark>all</mark>" == writer().marked(crossing)
+
+
+def test_a_bar_in_a_cell_opens_no_other_cell() -> None:
+    cells = [writer().cell(Marked(text, (Mark(0, 1, "strong"),))) for text in ("a | b", "c")]
+    table = f"| one | two |\n| --- | --- |\n| {cells[0]} | {cells[1]} |\n"
+    rows = markdown.markdown(table, extensions=EXTENSIONS).split("<tbody>")[1]
+    assert ["a | b", "c"] == [html.unescape(re.sub("<.*?>", "", cell)) for cell in re.findall("<td>(.*?)</td>", rows)]
+
+
+@pytest.mark.parametrize("title", ['“It” is "so"', "{ .a #b }", "a < b & c", "it's"])
+def test_a_title_beside_a_link_says_what_it_says_and_sets_nothing_else(title: str) -> None:
+    source = writer().link(Link("x", "articles/b.md", title=title, css="ref"))
+    shown = markdown.markdown(source, extensions=EXTENSIONS)
+    (found,) = re.findall(r'<p><a class="ref" href="b.md" title="([^"]*)">x</a></p>', shown)
+    assert title.replace('"', "”").replace("{", "(").replace("}", ")") == html.unescape(found)
+
+
 def test_the_editors_links_point_to_pages_and_unknown_ones_stay_words() -> None:
     text = "See [[Meta]], [[meta|the firm]], [[Nobody]]."
     expected = (

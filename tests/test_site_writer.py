@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,18 @@ def test_a_folder_in_the_way_is_a_problem_and_no_traceback(tmp_path: Path) -> No
     codes = [p.code for p in write_site(tmp_path, {"a.md": b"x", "b/c.md": b"y", "d.md": b"z"}).problems]
     assert ["foreign-file", "foreign-file"] == codes
     assert b"z" == (tmp_path / "d.md").read_bytes()
+
+
+def test_a_link_that_a_person_put_there_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "a.md").symlink_to(tmp_path / "elsewhere.md")
+    assert ["foreign-file"] == [p.code for p in write_site(tmp_path, {"a.md": b"x"}).problems]
+    assert (tmp_path / "a.md").is_symlink()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
+def test_what_is_written_can_be_read_by_the_web_server(tmp_path: Path) -> None:
+    write_site(tmp_path, {"a.md": b"x"})
+    assert {0o644} == {stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("a.md", MANIFEST)}
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"a.md": 7}', "null"])

@@ -290,6 +290,22 @@ quotation | a: “We ran for our lives that night,” said Orla Finch. | b: “W
     assert expected.strip().splitlines() == found
 
 
+def test_a_copy_that_changes_a_figure_differs_and_does_not_have_the_same_wording() -> None:
+    text = "The harbour board of Wexmouth will invest {} million euros in a new lighthouse on the mole this year."
+    articles = [
+        AnnotatedArticle(
+            plain.article,
+            figures=(Figure("p1", text.index("{"), text.index("{") + 11, f"{value} million", value * 1e6, unit="€"),),
+        )
+        for value, plain in ((v, annotated(name, text.format(v))) for name, v in (("a", 2.4), ("b", 2.6), ("c", 2.6)))
+    ]
+    (row,) = side_by_side((Story("a", ("a", "b", "c")),), articles, ())[0].rows
+    assert ("differ", ("2.4 million", "2.6 million", "2.6 million")) == (
+        row.kind,
+        tuple(articles["abc".index(c.article)].article.block(c.block).text[c.start : c.end] for c in row.changed),
+    )
+
+
 def test_only_telling_sentences_are_listed_as_one_articles_own() -> None:
     one, two = annotated("a", ONE), annotated("b", TWO)
     with_figure = AnnotatedArticle(

@@ -311,3 +311,18 @@ def test_every_shown_word_stands_in_the_source(text: str) -> None:
 )
 def test_a_hostile_line_is_a_line_like_any_other(line: str) -> None:
     assert len(structure(cleaned(f"{line}\nThe end.")).blocks) <= 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "— Ines Vogt (@vogt) May 3, 2021",
+        "The First Map of the Harbour. (Harbour Press/Vogt)",
+        "Image caption The Harbour in May",
+    ],
+)
+def test_what_signs_or_credits_is_no_heading(line: str) -> None:
+    below = (
+        "The ferry between the two villages sails at noon, and those who miss it wait for an hour on the wooden pier."
+    )
+    assert "heading" != line_roles([below, line, below])[1]

@@ -119,6 +119,11 @@ def test_a_name_with_an_and_in_it_is_whole_where_its_abbreviation_says_so() -> N
     assert [("Trade and Lamps Commission", 2)] == [(s.name, s.count) for s in found.values()]
 
 
+def test_an_agency_in_a_dateline_is_no_other_name_of_the_place() -> None:
+    text = "PORT PETREL (AP) - The crew of Port Petrel slept. In the evening the lamps of Port Petrel were lit by hand."
+    assert ("Port Petrel",) == _found(text)["Port Petrel"].forms
+
+
 def test_a_place_is_no_surname_of_the_firm_that_bears_its_name() -> None:
     text = "The lamp was lit by Petrel Tallinn, said Petrel Tallinn. The crew was in Tallinn and stayed in Tallinn."
     assert ("Petrel Tallinn",) == _found(_article(text))["Petrel Tallinn"].forms

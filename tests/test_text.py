@@ -14,6 +14,8 @@ from generator.text import fold_space, sentence_spans, shingles, slugify, words
         ["Mr. Haddad met Dr. Roth in St. Gallen.", "They spoke for an hour."],
         ["The U.S. Senate met at 5 p.m. on Jan. 5."],
         ["He works in the U.S.", "In 2011 he moved."],
+        ["Orrin, Ill. — The ferry left at noon.", "Nobody waved."],
+        ["PORT ORRIN, S.D. (AP) – The ferry left at noon."],
         ["“It is the age of A.I.,” said Ines Roth.", "“Nobody knows what comes next.”"],
         ["“It works.", "It always has.”", "Then she left."],
         ["“Will it hold?” Roth asked.", "It did."],

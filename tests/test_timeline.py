@@ -48,3 +48,19 @@ def test_events_stand_in_the_order_of_time_and_the_undated_last() -> None:
 
 def test_now_is_no_event() -> None:
     assert () == events("Avia flies today.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Avia flew a 2020 Heron Sport.", []),  # the model's year, not the flight's
+        ("Avia runs on Heron Server 2019.", []),
+        ("Avia built the 2008 Bergen Ferry.", []),
+        ("In 2016 Oslo saw the first Avia.", []),
+        ("Avia opened in 2016 Oslo’s first school.", ["2016"]),
+        ("Avia won the 2016 vote.", ["2016"]),
+        ("Avia opened a school in May 2019.", ["2019-05"]),
+    ],
+)
+def test_the_year_in_a_name_dates_no_event(text: str, expected: list[str]) -> None:
+    assert expected == [event.date for event in events(text, "2024-05-02")]

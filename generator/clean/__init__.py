@@ -26,12 +26,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import or_
 
 from generator.clean import lines as clean_lines
+from generator.clean.datelines import day_of_publication, metadata_readings
 from generator.clean.features import word_count
 from generator.clean.lines import Classifier, Score
 from generator.clean.lists import Why, list_lines
-from generator.clean.metadata import Reading, bare_date, metadata_line
+from generator.clean.metadata import Reading, published_on
 from generator.clean.rules import Rule, line_rule
 from generator.clean.title import title_line
 from generator.model import Claim, CleanDocument, Document, MetadataField, Overrides, RawBlock, Verdict
@@ -66,7 +68,6 @@ _HEAD = 12  # lines above the first paragraph in which title, byline and date ar
 _DEKS = 1  # paragraphs that may stand above a byline
 _REPEATED = 5  # words; a shorter line may rightly come twice ("Overview", "Yes, it does.")
 _MOST_ALIKE = 20  # blocks with the same first words that a teaser is compared with
-_CHRONICLE = 3  # lines that are bare dates: so many are headings, and none is the day of publication
 
 
 def clean(
@@ -92,9 +93,9 @@ class _View:
     """A document as the judges see it; every tuple has one entry per block.
 
     `keys` are a block's words; `rules` the named wordings; `prose` marks what are sentences of an article by their
-    form, `head` where its metadata may stand; `lists` are the lines under a chrome heading; `scores` is empty where no
-    classifier is asked and `even` the value above which it keeps; `title` is the index of the title line, None where
-    none is sure; `dropped` are the blocks that the editor cuts.
+    form, `head` where its title may stand and `top` where its metadata may; `lists` are the lines under a chrome
+    heading; `scores` is empty where no classifier is asked and `even` the value above which it keeps; `title` is the
+    index of the title line, None where none is sure; `dropped` are the blocks that the editor cuts.
     """
 
     blocks: tuple[RawBlock, ...]
@@ -102,6 +103,7 @@ class _View:
     rules: tuple[Rule | None, ...]
     prose: tuple[bool, ...]
     head: tuple[bool, ...]
+    top: tuple[bool, ...]
     readings: dict[int, Reading]
     lists: dict[int, Why]
     scores: tuple[Score, ...]
@@ -125,10 +127,20 @@ def _view(document: Document, dropped: frozenset[int], classifier: Classifier) -
     even = min(_EVEN, _OF_BEST * max((s.value for s in scores), default=1.0))
     believed = tuple(p and (not scores or scores[i].value > even) for i, p in enumerate(prose))
     head = _head(believed)
-    readings = _readings(blocks, head)
+    sentences = (
+        believed
+        if small
+        else tuple(
+            rule is None and (not scores or scores[i].value > even) and _is_prose(block, _PROSE_OF_SMALL)
+            for i, (block, rule) in enumerate(zip(blocks, rules, strict=True))
+        )
+    )
+    top = tuple(map(or_, head, _head(sentences)))  # an article may open with short sentences
+    able = {i for i, block in enumerate(blocks) if not (block.kind in _NEVER_CHROME or _outside(block))}
+    readings = metadata_readings(blocks, able, top, believed)
     lists = list_lines([f"- {b.text}" if b.kind == "item" else b.text for b in blocks], prose)
     title = _title(document, keys, rules, believed, head=head, readings=readings)
-    return _View(blocks, keys, rules, prose, head, readings, lists, scores, even, title, dropped)
+    return _View(blocks, keys, rules, prose, head, top, readings, lists, scores, even, title, dropped)
 
 
 def _is_prose(block: RawBlock, least: int) -> bool:
@@ -151,18 +163,6 @@ def _head(prose: Sequence[bool]) -> tuple[bool, ...]:
     first = places[0] if places else 0
     last = places[_DEKS] if len(places) > _DEKS else first
     return tuple(first - _HEAD <= i < max(last, first + 1) for i in range(len(prose)))
-
-
-def _readings(blocks: Sequence[RawBlock], head: Sequence[bool]) -> dict[int, Reading]:
-    dates = {i for i, block in enumerate(blocks) if bare_date(block.text)}
-    headings = dates if len(dates) >= _CHRONICLE else ()
-    found: dict[int, Reading] = {}
-    for i, block in enumerate(blocks):
-        if block.kind in _NEVER_CHROME or i in headings or _outside(block):
-            continue
-        if reading := metadata_line(block.text, block.lines[0], top=head[i]):
-            found[i] = reading
-    return found
 
 
 def _title(
@@ -376,10 +376,11 @@ def _claims(view: _View, verdicts: Sequence[Verdict]) -> tuple[Claim, ...]:
     """The claims of the metadata lines that were cut as such, each field once.
 
     A cued date ("Published on") goes before a bare one; bare ones that differ are no date at all. Below the head a
-    cue counts only when no list of chrome stands above it: the posts of a list have cues of their own.
+    cue counts only when no list of chrome stands above it: the posts of a list have cues of their own. Where no line
+    is nothing but a date, one that the classifier cuts from the head may say it among other words.
     """
     listed = min(view.lists, default=len(verdicts))
-    read = [(i, r) for i, r in view.readings.items() if verdicts[i].rule == r.rule and (view.head[i] or i < listed)]
+    read = [(i, r) for i, r in view.readings.items() if verdicts[i].rule == r.rule and (view.top[i] or i < listed)]
     found: dict[MetadataField, Claim] = {}
     for _, reading in sorted(read, key=lambda entry: (not entry[1].cued, entry[0])):
         for claim in reading.claims:
@@ -388,4 +389,12 @@ def _claims(view: _View, verdicts: Sequence[Verdict]) -> tuple[Claim, ...]:
     cued = any(c.field == "published" for _, r in read if r.cued for c in r.claims)
     if len(bare) > 1 and not cued:
         found.pop("published", None)
+    elif not bare and not cued:
+        among = {
+            day: view.blocks[i].lines[0]
+            for i, verdict in enumerate(verdicts)
+            if view.top[i] and verdict.rule == "line-classifier" and (day := day_of_publication(view.blocks[i].text))
+        }
+        if len(among) == 1:
+            found.update((c.field, c) for day, line in among.items() for c in published_on(day, line).claims)
     return tuple(found.values())

@@ -26,17 +26,19 @@ _FORMS = (  # month first, day first, ISO, day first in digits
     _MONTH + r"\s{{0,2}}" + _DAY + r"\s{{0,2}},?\s{{0,2}}" + _YEAR,
     _DAY + r"(?:\s{{1,2}}of)?[\s-]{{0,2}}" + _MONTH + r"[\s,-]{{0,3}}" + _YEAR,
     _YEAR + r"[-/](?P<{0}month>[01]?\d)[-/]" + _DAY + r"(?:T[\d:.]{{4,12}}(?:Z|[+-]\d\d:?\d\d)?)?",
-    r"(?P<{0}day>[0-3]?\d)[./](?P<{0}month>[01]?\d)[./]" + _YEAR,
+    r"(?P<{0}day>[0-3]?\d)[./](?P<{0}month>[0-3]?\d)[./]" + _YEAR,
 )
-_ZONE = r"(?:\s?\(?(?:[a-z]{1,4}t|utc|gmt|z|et|pt)\)?)?"
-_CLOCK = rf"(?:[\s,@·|-]{{0,3}}(?:at\s)?\d{{1,2}}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?{_ZONE})?"
+ZONE = r"(?:\s?\(?(?:[a-z]{1,4}t|utc|gmt|z|et|pt)\)?)?"
+CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?"
+_AT = rf"(?:[\s,@·|-]{{0,3}}(?:at\s)?{CLOCK}{ZONE})?"
 _WEEKDAY = r"(?:(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\.?,?\s)?"
-_DATE = "|".join(form.format(f"f{i}") for i, form in enumerate(_FORMS))
+DATE = "|".join(form.format(f"f{i}") for i, form in enumerate(_FORMS))
 _PUBLISHED = r"(?:first |originally |date )?(?:published|posted|publication date|date|pub(?:lished)? date)"
 _UPDATED = r"(?:last )?(?:updated|modified|edited|revised|reviewed)"
+_UPDATE = re.compile(_UPDATED, re.IGNORECASE)
 _DATED = re.compile(
     rf"(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED}))?(?:\s?(?:on|at|:))?[\s:]{{0,3}}"
-    rf"{_WEEKDAY}(?:{_DATE}){_CLOCK}",
+    rf"{_WEEKDAY}(?:{DATE}){_AT}",
     re.IGNORECASE,
 )
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -60,7 +62,7 @@ _TITLED = re.compile(
 )
 # The last word of a masthead. A line names a publisher only by one of these, in exactly one of its parts.
 _MASTHEAD = re.compile(
-    r".*\b(?:News|Times|Post|Herald|Journal|Magazine|Press|Tribune|Gazette|Chronicle|Courier|Observer"
+    r".+\b(?:News|Times|Post|Herald|Journal|Magazine|Press|Tribune|Gazette|Chronicle|Courier|Observer"
     r"|Guardian|Telegraph|"
     r"Daily|Weekly|Newswire|Wire|Media|Broadcasting|Bulletin|Dispatch|Review|Blog)"
 )
@@ -116,20 +118,27 @@ def _dated(text: str, line: int, *, top: bool) -> Reading | None:
     cued = bool(match["published"])
     if not (cued or top):
         return None
-    value = _iso(match)
-    claims = (Claim("published", value, "published-line", line),) if value else ()
+    value = iso_day(match)
+    return published_on(value, line, cued=cued)
+
+
+def published_on(day: str | None, line: int, *, cued: bool = False) -> Reading:
+    """The reading of a line that says when the article was published; no claim where it says no one day."""
+    claims = (Claim("published", day, "published-line", line),) if day else ()
     return Reading("published-line", "says when the article was published", claims, cued)
 
 
-def _iso(match: re.Match[str]) -> str | None:
-    """The day in ISO form; None where the digits may mean two days or none."""
+def iso_day(match: re.Match[str]) -> str | None:
+    """The day that a match of `DATE` says in ISO form; None where the digits may mean two days or none."""
     for i in range(len(_FORMS)):
         if not match[f"f{i}year"]:
             continue
         month, day = match[f"f{i}month"], int(match[f"f{i}day"])
         number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
         if i == len(_FORMS) - 1 and day <= len(_MONTHS) and day != number:
-            return None  # 3/4/2023: which is the day depends on the country
+            if number <= len(_MONTHS):
+                return None  # 3/4/2023: which is the day depends on the country
+            day, number = number, day  # 3/14/2023
         try:
             return dt.date(int(match[f"f{i}year"]), number, day).isoformat()
         except ValueError:
@@ -156,11 +165,15 @@ def _joined(parts: Sequence[str], line: int) -> Reading | None:
     readings = [_dated(p, line, top=True) or _byline(p, line, top=True) for p in parts]
     known = [r for r in readings if r]
     others = [p for p, r in zip(parts, readings, strict=True) if not r and not _MINUTES.fullmatch(p)]
+    updated = [p for p in others if _UPDATE.fullmatch(p)]  # "Last updated on May 3, 2021 by Ann Lee"
+    others = [p for p in others if p not in updated]
     if not known or len(others) > 1 or not all(_TITLED.fullmatch(p) for p in others):
         return None
     fields: dict[MetadataField, Claim] = {}
     for claim in (c for r in known for c in r.claims):
         fields.setdefault(claim.field, claim)
+    if updated:
+        fields.pop("published", None)
     if others and _MASTHEAD.fullmatch(others[0]):
         fields["publisher"] = Claim("publisher", others[0], "publication-line", line)
     dated = [r for r in known if r.rule == "published-line"]

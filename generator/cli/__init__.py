@@ -23,10 +23,10 @@ import click
 from generator import notes
 from generator.adding import add, told
 from generator.build import build, prepare, settings_of, site
-from generator.cli.inspection import inspection, is_called, shortened
+from generator.cli.inspection import called, inspection
 from generator.cli.overview import counted, forms_overview, outrun, summary
 from generator.cli.progress import Progress
-from generator.diagnostics import Problem, as_github, as_json, render
+from generator.diagnostics import Problem, as_github, as_json, printable, render, shortened
 from generator.export import export_json, export_schema_json
 from generator.model import KnowledgeBase, Settings
 from generator.project import Inputs, read_project
@@ -143,8 +143,7 @@ def check(project: Project, form: str, stale: bool, forms: bool) -> None:
     else:
         for problem in problems:
             click.echo(render(problem) + "\n")
-        for line in (*summary(kb, problems), *(forms_overview(kb) if forms else ()), *(outrun(kb) if stale else ())):
-            click.echo(line)
+        _tell(*summary(kb, problems), *(forms_overview(kb) if forms else ()), *(outrun(kb) if stale else ()))
     if errors:
         sys.exit(PROBLEMS)
 
@@ -179,13 +178,12 @@ def inspect(project: Project, article: str) -> None:
     ARTICLE is a file name, its beginning, or the article's address on the site.
     """
     _, kb, _ = _build(project, 1, quiet=True)
-    found = [a for a in kb.articles if is_called(a, article)]
+    found = called(article, kb.articles)
     if len(found) != 1:
         names = ", ".join(a.article.id for a in (found or kb.articles)[:20])
         reason = "names several articles" if found else "names no article"
         raise click.UsageError(f"`{article}` {reason}; there are: {names}")
-    for line in inspection(found[0]):
-        click.echo(line)
+    _tell(*inspection(found[0]))
 
 
 @main.command("add")
@@ -217,10 +215,10 @@ def suggest(project: Project, most: int) -> None:
     for found in kb.suggestions[:most]:
         times, articles = counted(found.count, "time"), counted(len(found.articles), "article")
         near = f"; nearly {found.near[1]}, a form of {found.near[0]}" if found.near else ""
-        click.echo(f"{', '.join(found.forms)}: {times} in {articles}{near}")
+        _tell(f"{', '.join(found.forms)}: {times} in {articles}{near}")
         for s in found.sentences:
-            click.echo(f"  {s.article}: {shortened(texts[s.article, s.block][s.start : s.end], 160)}")
-        click.echo(f"  seedbed new entity {shlex.quote(found.name)} --type {found.type}\n")
+            _tell(f"  {s.article}: {shortened(texts[s.article, s.block][s.start : s.end], 160)}")
+        _tell(f"  seedbed new entity {shlex.quote(found.name)} --type {found.type}", "")
     left_out = len(kb.suggestions) - most
     click.echo(f"{left_out} more" if left_out > 0 else f"{counted(len(kb.suggestions), 'name')} without a note")
 
@@ -244,7 +242,7 @@ def new_entity(project: Project, name: str, type_id: str | None) -> None:
     stem = slugify(name)
     if not stem:
         raise click.UsageError(f"`{name}` has no letter or digit to make a file name of")
-    path = project.folder / "seeds" / "entities" / f"{stem}.yml"
+    path = project.folder / ENTITIES / f"{stem}.yml"
     try:
         write_new(path, notes.new_note(name, chosen, settings).encode())
     except FileExistsError:
@@ -307,6 +305,12 @@ def _write_output(path: Path, text: str) -> None:
     else:
         remove_unfinished(path)
         write_whole(path, text.encode())
+
+
+def _tell(*lines: str) -> None:
+    """Print lines that hold words of articles."""
+    for line in lines:
+        click.echo(printable(line))
 
 
 def _read(project: Project, problems: list[Problem]) -> Inputs:

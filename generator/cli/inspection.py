@@ -7,17 +7,25 @@ In: an annotated article, or the knowledge base. Out: lines of text. Nothing is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from generator.diagnostics import shortened
 from generator.model import AnnotatedArticle, KnowledgeBase
 
+_LONGEST = 90  # characters of a block, so that it takes one line
 
-def is_called(annotated: AnnotatedArticle, name: str) -> bool:
-    """Whether a person may mean this article by `name`: its address, its file, or the beginning of the file's name."""
-    article = annotated.article
-    file = Path(article.source).name
-    return name in {article.id, article.source, file} or Path(file).stem == name or file.startswith(Path(name).name)
+
+def called(name: str, articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
+    """The articles that a person may mean by `name`: a path, else an address, else a file's name or its beginning."""
+    asked = Path(name).name  # of a whole path, or of an address
+    files = [(annotated, Path(annotated.article.source)) for annotated in articles]
+    return (
+        [annotated for annotated, file in files if file == Path(name)]
+        or [annotated for annotated, _ in files if annotated.article.id == asked]
+        or [annotated for annotated, file in files if asked in {file.name, file.stem}]
+        or [annotated for annotated, file in files if file.name.startswith(asked)]
+    )
 
 
 def _findings(annotated: AnnotatedArticle) -> Iterator[tuple[str, int, str]]:
@@ -54,12 +62,12 @@ def inspection(annotated: AnnotatedArticle) -> list[str]:
     lines += ["", "KEPT"]
     for block in article.blocks:
         marker = f"{block.marker} " if block.marker else ""
-        lines.append(f"  {block.lines[0]:>5}  {block.id:>4} {block.kind:9} {marker}{shortened(block.text)}")
+        lines.append(f"  {block.lines[0]:>5}  {block.id:>4} {block.kind:9} {marker}{shortened(block.text, _LONGEST)}")
         lines += [f"{'':24}@{start:<4} {what}" for place, start, what in found if place == block.id]
     lines += ["", "CUT"]
     for removed in article.removed:
         reason = f": {removed.reason}" if removed.reason else ""
-        lines.append(f"  {removed.lines[0]:>5}  [{removed.rule}{reason}] {shortened(removed.text)}")
+        lines.append(f"  {removed.lines[0]:>5}  [{removed.rule}{reason}] {shortened(removed.text, _LONGEST)}")
     rules = Counter(m.rule for m in annotated.mentions)
     lines += ["", "mentions by rule: " + ", ".join(f"{rule} {n}" for rule, n in rules.most_common())]
     return lines
@@ -77,8 +85,3 @@ def told_otherwise(kb: KnowledgeBase) -> Iterator[str]:
                 for block in (articles[s.article].block(s.block),)
             )
             yield f"{sources[fact.entity]}:{fact.line}: note: {fact.label} is “{fact.value}” here, but {said}"
-
-
-def shortened(text: str, most: int = 90) -> str:
-    """`text` in at most `most` characters."""
-    return text if len(text) <= most else text[: most - 1] + "…"

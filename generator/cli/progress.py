@@ -14,6 +14,9 @@ import click
 
 from generator.cache import Cache
 
+_WORTH_IT = 100  # articles: fewer are done within a second
+_STEP, _LINE = 50, 500  # articles between two looks of the bar, and between two lines in a log
+
 
 class Progress(Cache):
     """A cache that tells how far a build is: a bar on a terminal, now and then a plain line elsewhere."""
@@ -31,16 +34,18 @@ class Progress(Cache):
     ) -> list[Any]:
         """`Cache.map` in portions, with word of each."""
         label = {"prepare": "reading", "annotate": "linking"}.get(function.__name__, function.__name__)
-        if self._quiet or len(arguments) < 100:  # noqa: PLR2004 - under a second of work needs no bar
+        if self._quiet or len(arguments) < _WORTH_IT:
             return super().map(function, arguments, of, executor)
         results: list[Any] = []
         if sys.stderr.isatty():
             with click.progressbar(length=len(arguments), label=label, file=sys.stderr) as bar:
-                for first in range(0, len(arguments), 50):
-                    results += super().map(function, arguments[first : first + 50], of[first : first + 50], executor)
-                    bar.update(min(50, len(arguments) - first))
+                for first in range(0, len(arguments), _STEP):
+                    portion = slice(first, first + _STEP)
+                    results += super().map(function, arguments[portion], of[portion], executor)
+                    bar.update(len(of[portion]))
             return results
-        for first in range(0, len(arguments), 500):
-            results += super().map(function, arguments[first : first + 500], of[first : first + 500], executor)
+        for first in range(0, len(arguments), _LINE):
+            portion = slice(first, first + _LINE)
+            results += super().map(function, arguments[portion], of[portion], executor)
             click.echo(f"{label}: {len(results)} of {len(arguments)} articles", err=True)
         return results

@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
-from generator.diagnostics import Checked, Location, Problem, in_order
+from generator.diagnostics import Checked, Location, Problem, Severity, in_order
 from generator.gazetteer.forms import GATED, Form, derived_forms, listed_forms, never_forms, why_generic
 from generator.gazetteer.spelling import SPELLINGS, Spelling, opens_sentence, spelling, stands_free
 from generator.gazetteer.tokens import STEP, TOKEN, fold_marks, index_text, path_of
@@ -41,7 +41,6 @@ class Node:
 
 
 Trie: TypeAlias = Mapping[str, Node]
-Severity: TypeAlias = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)

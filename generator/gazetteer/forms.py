@@ -50,17 +50,6 @@ from generator.model import Alias, Entity
 from generator.text import fold_space
 
 GATED = frozenset({"acronym", "short-form"})
-DERIVED = GATED | {
-    "legal-suffix",
-    "group",
-    "article",
-    "middle-name",
-    "initials",
-    "surname",
-    "abbreviation",
-    "inverted",
-    "ampersand",
-}
 
 _NAME_WORD = re.compile(r"[^\W\d_][\w'.-]*")
 _INITIAL_WORD = re.compile(r"[^\W\d_][\w'.]*")

@@ -55,13 +55,24 @@ def link(article: Article, gazetteer: Gazetteer) -> Linked:
     found, evidence = scan(article, gazetteer)
     decided = [_decide(item, evidence, gazetteer.entities) for item in found]
     senses = _senses(found, decided)
-    strangers = {item.surface for item in found if _stranger(item.near)}
+    strangers: dict[str, int] = {}
+    for n, item in enumerate(found):
+        if _stranger(item.near):
+            strangers.setdefault(item.surface, n)
+    in_full = _first_in_full(found, decided)
     for n, (item, verdict) in enumerate(zip(found, decided, strict=True)):
         if isinstance(verdict, Doubt) and verdict.reason == _EVEN:
             meant = senses.get(item.surface, frozenset()) & set(verdict.candidates)
             if len(meant) == 1:
                 decided[n] = _settle(item, min(meant), "one-sense", evidence, gazetteer.entities)
-        elif isinstance(verdict, Mention) and verdict.rule in {"surname", "group"} and item.surface in strangers:
+        elif (
+            isinstance(verdict, Mention)
+            and item.surface in strangers
+            and (
+                verdict.rule in {"surname", "group"}
+                or (verdict.rule == "short-form" and strangers[item.surface] < in_full.get(verdict.entity, -1))
+            )
+        ):  # whom an article introduces first it calls by the bare surname
             decided[n] = _doubt(item, {verdict.entity}, "the article names somebody else of that name")
     return Linked(
         tuple(verdict for verdict in decided if isinstance(verdict, Mention)),
@@ -76,6 +87,15 @@ def _senses(found: Sequence[Found], decided: Sequence[Mention | Doubt]) -> Mappi
         if isinstance(verdict, Mention):
             senses[item.surface].add(verdict.entity)
     return senses
+
+
+def _first_in_full(found: Sequence[Found], decided: Sequence[Mention | Doubt]) -> Mapping[str, int]:
+    """Where in `found` each entity is first named by several words."""
+    places: dict[str, int] = {}
+    for n, (item, verdict) in enumerate(zip(found, decided, strict=True)):
+        if isinstance(verdict, Mention) and " " in item.surface:
+            places.setdefault(verdict.entity, n)
+    return places
 
 
 def _decide(item: Found, evidence: Evidence, entities: Mapping[str, Entity]) -> Mention | Doubt:

@@ -33,6 +33,12 @@ _BEFORE_OF = re.compile(r"([^\W\d_]\w{0,39}) (?:of|for) (?:the )?$")
 _AFTER = re.compile(r"([ \u00a0]|[-‐‑–])([^\W_]\w{0,39})")
 _LOWER_LEGAL = frozenset({"corp", "inc", "ltd", "plc", "llc"})
 _LEGAL = re.compile(rf"(?: (?:Holdings?|Group))?(?:,? (?:{'|'.join(sorted(LEGAL_FORMS | _LOWER_LEGAL))})\b\.?){{1,3}}")
+# What is called after somebody: "the Jane Roe Memorial Library".
+_NAMESAKE = re.compile(
+    r"(?: [A-Z][\w’'-]{1,30}){0,2} (?:Airport|Arena|Avenue|Award|Boulevard|Bridge|Building|Cent(?:er|re)|College|Dam|"
+    r"Foundation|Hall|Hospital|Institute|Library|Medal|Memorial|Museum|Park|Prize|Road|School|Square|Stadium|Street|"
+    r"Theat(?:er|re)|Tower|University)\b"
+)
 _INITIALS = re.compile(r"(?:[A-Z]\.){0,3}[A-Z]\.?")
 _LOWER_WORD = re.compile(r"(?<![\w’'])[^\W\d_A-Z]\w*")
 _HEADLINE = 300  # characters: longer than any headline
@@ -161,6 +167,8 @@ def piece_of_longer_name(near: Neighbourhood, *, person: bool, place: bool, own:
         return joined
     if person and near.initial and (single or near.text[near.match.start + 1] == "."):
         return "an initial stands before it"
+    if person and not near.title_case and (namesake := _NAMESAKE.match(near.text, near.match.end)):
+        return f"it is a piece of a longer name with {namesake[0].strip()!r}"
     left, right = left_is_name(near), right_is_name(near)
     if (right or place) and (institution := near.institution.lower()) in INSTITUTIONS:
         return f"it names a {institution}"

@@ -7,7 +7,6 @@ edited note concerns the articles only in which it can make a difference, and fe
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -16,9 +15,8 @@ from operator import itemgetter
 from generator.gazetteer import Gazetteer, compiled
 from generator.gazetteer.forms import Form, never_forms
 from generator.gazetteer.tokens import TOKEN, fold_marks, index_text, path_of
+from generator.link.scan import DEFINITION
 from generator.model import Article, Entity
-
-_BRACKETED = re.compile(r" \([A-Z][A-Za-z]{0,4}[A-Z]\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def vocabulary(article: Article) -> Vocabulary:
     return Vocabulary(
         frozenset(token for block in blocks for token in block),
         "\n".join(f" {' '.join(block)} " for block in blocks),
-        any(_BRACKETED.search(text) for text in texts),
+        any(DEFINITION.search(text) for text in texts),
     )
 
 

@@ -24,7 +24,7 @@ _ADDRESS = re.compile(
     r"|(?<![\w./-])(?:[A-Za-z0-9-]{1,63}\.){1,5}[a-z]{2,12}/\S{0,2000}"
     r"|(?<!\S)(?:[~.]{0,2}/|[A-Za-z]:\\)[^\s/\\]{1,255}[/\\]\S{0,2000}"
 )
-_BRACKETED = re.compile(r" \(([A-Z][A-Za-z]{0,4}[A-Z])\)")
+DEFINITION = re.compile(r" \(([A-Z][A-Za-z]{0,4}[A-Z])\)")
 _WORD = re.compile(r"\w+")
 _PLAIN_WORD = re.compile(r"(?<![\w.@/#-])[^\W\d_]\w*(?![\w/@-]|\.\w)")  # no piece of an address or a compound
 
@@ -113,7 +113,7 @@ def _defined(scans: Sequence[Scan]) -> Iterator[Form]:
     for scanned in scans:
         text = scanned.block.text
         for match in scanned.matches:
-            bracket = _BRACKETED.match(text, legal_suffix_after(text, match.end))
+            bracket = DEFINITION.match(text, legal_suffix_after(text, match.end))
             if bracket is None or " " not in text[match.start : match.end] or len({f.entity for f in match.forms}) > 1:
                 continue
             if _abbreviates(bracket[1], text[match.start : match.end]):

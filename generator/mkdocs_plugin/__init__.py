@@ -36,8 +36,10 @@ from generator.mkdocs_plugin.rendering import render_in, with_dialect
 from generator.mkdocs_plugin.reuse import Reuse
 from generator.pages.page import Link, Page
 from generator.project import Inputs, read_project
+from generator.readers import READERS
 from generator.receipt import write_receipt
 from generator.schemas import write_schemas
+from generator.seeds import ARTICLES
 from generator.site_writer import write_site
 
 if TYPE_CHECKING:
@@ -110,7 +112,7 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
         for problem in written.problems:
             log.error("%s", render(problem))
         if written.problems and not self._serving:
-            raise PluginError("seedbed: files in site_src/ stand in the way, see above")
+            raise PluginError(f"seedbed: files in {docs.name}/ stand in the way, see above")
         if not self._serving:
             write_receipt(folder, made.files)
         self._banner = banner((*errors, *written.problems))
@@ -254,7 +256,7 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
     def _built(self, folder: Path, inputs: Inputs | None = None) -> tuple[Inputs, Site, tuple[Problem, ...]]:
         problems: list[Problem] = []
         inputs = inputs or read_project(folder).into(problems)
-        many = sum(1 for _ in inputs.under("seeds/articles", ".txt", ".md", ".html", ".htm")) >= _MANY
+        many = sum(1 for _ in inputs.under(ARTICLES, *READERS)) >= _MANY
         with _executor(self.config.jobs, many=many) as executor:
             kb = build(inputs, executor=executor, cache=self._cache).into(problems)
         write_schemas(folder, kb.settings)

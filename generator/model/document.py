@@ -73,9 +73,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source cut into raw blocks in reading order; nothing is dropped except markup."""
+    """A source cut into raw blocks in reading order; nothing is dropped except markup.
+
+    `front_matter` is the YAML between the first two `---` lines of a Markdown file, empty where it is broken: beside
+    claims it may say what a sidecar says.
+    """
 
     source: Source
     format: Literal["text", "html", "markdown"]
     blocks: tuple[RawBlock, ...]
     claims: tuple[Claim, ...] = ()
+    front_matter: str = ""

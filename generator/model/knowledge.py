@@ -88,18 +88,19 @@ class SharedPassage:
     quoted: bool = False
 
 
-RowKind = Literal["differ", "agree", "other-subject", "quotation", "wording", "alike"]
+RowKind = Literal["agree", "differ", "other-subject", "quotation", "wording", "alike"]
 
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
     """Sentences of different articles of a story that stand side by side, and by what: a comparison `of` something, a
-    quotation, wording in common, or likeness.
+    quotation, wording in common, or likeness. `changed` are the figures that differ though the wording does not.
     """
 
     kind: RowKind
     of: str
     cells: tuple[Statement, ...]
+    changed: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

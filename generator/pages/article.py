@@ -97,7 +97,6 @@ def _page(
             "rows": tuple(_row(article, first, entities[e], counts[e]) for e, first in _first(annotated, ranked)),
             "next": read_next,
             "ledger": ledger(article),
-            "removed_characters": sum(len(r.text) for r in article.removed),
         },
     )
 

@@ -109,19 +109,20 @@ def _part(text: str, marks: Sequence[Mark], start: int, end: int) -> Marked:
 def _with_lists(blocks: Sequence[BodyBlock]) -> Iterator[BodyBlock]:
     """Items with their bullets and depths; an item that cannot go on with the list before it opens a new one."""
     counts: list[int | None] = []  # by depth, the number of the item before, None for a bullet
-    cut_below = False  # a cut inside an item: Markdown wants a blank line before the next one further out
+    cut = 0  # the depth of a cut inside an item: up to that item's end Markdown wants a blank line before each step out
     for i, block in enumerate(blocks):
         if block.kind != "item":
-            counts, cut_below = [], False
+            counts, cut = [], 0
             yield block
             continue
         number, level = _number(block.marker), min(block.level, len(counts))
         before: Literal["", "blank", "cut"] = ""
         if level < len(counts) and number != _following(counts[level]):
             before = "cut"
-        elif cut_below and level + 1 < len(counts):
+            cut = min(cut or level, level)
+        elif cut and level + 1 < len(counts):
             before = "blank"
-        cut_below = (before == "cut" and level > 0) or (cut_below and before == "")
+        cut = cut if level >= cut else 0
         counts = [*counts[:level], number]
         yield replace(
             block,

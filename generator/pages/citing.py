@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model import (
     AnnotatedArticle,
@@ -25,7 +25,7 @@ from generator.model import (
     Statement,
 )
 from generator.pages.article import passage, row_around, sentence_around
-from generator.pages.page import Chip, Link, Passage, article_path, chip, date_label, entity_path, name_of
+from generator.pages.page import Chip, Link, Passage, article_path, chip, date_label, entity_path, name_of, sentence_ref
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "one", "who", "this", "that"})
 _SYMBOLS = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "%": "per cent"}
@@ -235,8 +235,8 @@ def speaker_of(quote: Quote) -> str:
 def _ref(annotated: AnnotatedArticle, block: str, offset: int) -> Link:
     article = annotated.article
     name = article.publisher.value if article.publisher else article.title.value
-    found = passage(annotated, block, offset, offset)
-    return Link(f"{shorten(name)}, {found.ref.text}", found.ref.path, found.ref.anchor, found.ref.css, found.ref.title)
+    ref = sentence_ref(article, article.block(block), offset)
+    return replace(ref, text=f"{shorten(name)}, {ref.text}")
 
 
 def shorten(text: str, most: int = 40) -> str:

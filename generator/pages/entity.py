@@ -11,11 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model import (
-    EntityType,
-    Figure,
-    KnowledgeBase,
-)
+from generator.model import EntityType, Figure, KnowledgeBase
 from generator.pages.article import passage, sentence_around
 from generator.pages.citing import Evidence, OnEntity, Sources, counted
 from generator.pages.graph import Ego, ego

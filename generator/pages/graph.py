@@ -26,7 +26,6 @@ class Node:
     x: float
     y: float
     size: float
-    centre: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def _page(heavy: Sequence[tuple[Entity, int]], pairs: Sequence[tuple[int, str, s
 
 def _node(entity: Entity, x: float, y: float, size: float, *, centre: bool = False) -> Node:
     css = f"node e-{entity.type}" + (" me" if centre else "")
-    return Node(Link(entity.name, entity_path(entity.id), css=css), round(x, 1), round(y, 1), round(size, 1), centre)
+    return Node(Link(entity.name, entity_path(entity.id), css=css), round(x, 1), round(y, 1), round(size, 1))
 
 
 def _label_width(name: str) -> float:

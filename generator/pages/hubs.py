@@ -129,14 +129,9 @@ def type_pages(kb: KnowledgeBase) -> Iterator[Page]:
 def index_page(kb: KnowledgeBase) -> Iterator[Page]:
     """A–Z: every name and every alias, each leading to its entity."""
     entries = sorted(
-        {
-            (form.text, entity.id)
-            for entity in kb.entities
-            for form in (*entity.aliases,)
-            if form.origin in {"name", "alias"} and not form.any_case
-        }
+        {(alias.text, entity.id) for entity in kb.entities for alias in entity.aliases if not alias.any_case}
         | {(entity.name, entity.id) for entity in kb.entities},
-        key=lambda entry: (_filed_as(entry[0]), entry),
+        key=lambda entry: (_initial(entry[0]), _filed_as(entry[0]), entry),
     )
     entities = {e.id: e for e in kb.entities}
     letters = tuple(

@@ -178,6 +178,10 @@ def _sentences_with(sources: Sources, shared: Sequence[SharedPassage]) -> int:
 
 
 def _row(sources: Sources, story: Story, row: StoryRow, spans: _Spans) -> Row:
+    if row.changed:
+        spans = {
+            (s.article, s.block): [(c.start, c.end) for c in row.changed if c.article == s.article] for s in row.cells
+        }
     said = {s.article: _marked(sources, s, spans.get((s.article, s.block), ())) for s in row.cells}
     return Row(row.kind, row.of, tuple(said.get(article) for article in story.articles))
 

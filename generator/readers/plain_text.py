@@ -23,14 +23,15 @@ _ITEM = re.compile(r"\s*(?:[-*•◦▪‣·>]|\(?(?:\d{1,3}[.)]|[A-Za-z]\)))\s"
 _WIDTHS = range(60, 91)
 _SLACK = 4  # a hanging list marker or an indent shifts the margin by as much
 _ENOUGH_LINES = 4
-_MOST = 0.8  # of the lines that another line follows are filled to the width ...
+_MOST = 0.8  # of the lines that another line follows, where any is, are filled to the width ...
 _LOWER = 0.4  # ... and this share of the next lines goes on in lower case, as headlines in a list do not
 
 
 class _Line(NamedTuple):
     """A line that is not blank: its 1-based number, its offsets without the line end, its folded text.
 
-    `columns` counts its characters with the indent and without trailing white space.
+    `columns` counts its characters with the indent and without trailing white space. `hang` is the column at which the
+    text of a list item begins, 0 where the line opens none.
     """
 
     number: int
@@ -38,6 +39,8 @@ class _Line(NamedTuple):
     end: int
     text: str
     columns: int
+    indent: int
+    hang: int
 
 
 def read(source: Source) -> Checked[Document]:
@@ -60,7 +63,8 @@ def _lines(text: str) -> Iterator[_Line]:
 def _line(text: str, number: int, start: int, end: int) -> Iterator[_Line]:
     raw = text[start:end]
     if folded := fold_space(raw):
-        yield _Line(number, start, end, folded, len(raw.rstrip()))
+        indent, item = len(raw) - len(raw.lstrip()), _ITEM.match(raw)
+        yield _Line(number, start, end, folded, len(raw.rstrip()), indent, item.end() if item else 0)
 
 
 def _block(source: Source, group: Sequence[_Line]) -> RawBlock:
@@ -70,10 +74,11 @@ def _block(source: Source, group: Sequence[_Line]) -> RawBlock:
 
 
 def _groups(lines: Sequence[_Line], width: int) -> Iterator[list[_Line]]:
-    """Runs of lines that the fill at `width` has parted; every line alone where `width` is 0."""
+    """Runs of lines that the fill at `width` has parted, and items with the lines that hang from them."""
     group: list[_Line] = []
     for line in lines:
-        if group and not (width and _runs_on(group[-1], line) and _filled(group[-1], line, width)):
+        wrapped = bool(group and width) and _runs_on(group[-1], line) and _filled(group[-1], line, width)
+        if group and not (wrapped or _hangs(group, line)):
             yield group
             group = []
         group.append(line)
@@ -81,19 +86,41 @@ def _groups(lines: Sequence[_Line], width: int) -> Iterator[list[_Line]]:
         yield group
 
 
+def _hangs(group: Sequence[_Line], line: _Line) -> bool:
+    """Whether `line` goes on, below its text, with the list item that opens the group."""
+    return group[0].hang > 0 and line.indent == group[0].hang and _runs_on(group[-1], line)
+
+
 def _fill_width(lines: Sequence[_Line]) -> int:
     """The width at which this text was wrapped by hand, 0 when it was not.
 
     Greedy filling leaves a trace: a line and the first word of the next one do not fit into the width together.
     """
-    pairs = [(a, b) for a, b in itertools.pairwise(lines) if _runs_on(a, b)]
-    width = max((a.columns for a, _ in pairs), default=0)
+    runs = list(_runs(lines))
+    width = max((line.columns for run in runs for line in run[:-1]), default=0)
     if width not in _WIDTHS:
         return 0
-    next_lines = [b for a, b in pairs if _filled(a, b, width)]
+    told, next_lines = 0, []
+    for run in runs:
+        filled = [b for a, b in itertools.pairwise(run) if _filled(a, b, width)]
+        if filled:  # in the head of a mail, an address or a signature every line ends by itself: it tells nothing
+            told += len(run) - 1
+            next_lines += filled
     lower = sum(line.text[0].islower() for line in next_lines)
-    enough = len(next_lines) >= max(_ENOUGH_LINES, _MOST * len(pairs)) and lower >= _LOWER * len(next_lines)
+    enough = len(next_lines) >= max(_ENOUGH_LINES, _MOST * told) and lower >= _LOWER * len(next_lines)
     return width if enough else 0
+
+
+def _runs(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
+    """The lines between blank lines and the openings of list items."""
+    run: list[_Line] = []
+    for line in lines:
+        if run and not _runs_on(run[-1], line):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
 
 
 def _runs_on(line: _Line, following: _Line) -> bool:

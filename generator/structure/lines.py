@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -66,6 +67,12 @@ def model_of(stored: Mapping[str, Any]) -> Model:
     )
 
 
+# What looks like a heading and signs or credits: "— Jane Roe (@roe)", "The first map. (Harbour Press)"
+_SIGNATURE_OR_CREDIT = re.compile(
+    r"[—–―]\s|.{1,300}[.!]\s\([^()]{1,80}\)$|(?:Media|Image|Photo|Picture|Video)\s(?:caption|copyright|credit)"
+)
+
+
 def line_roles(lines: Sequence[str], model: Model | None = None) -> tuple[Role, ...]:
     """The role of every line, by the shipped model unless another is given; a blank line is a paragraph."""
     model = model or _shipped_model()
@@ -82,6 +89,10 @@ def line_roles(lines: Sequence[str], model: Model | None = None) -> tuple[Role, 
             roles = _best_sequence(scores, model.transitions)
     overlooked = _overlooked_headings(found, roles) - marked.keys()
     roles = tuple("heading" if i in overlooked else role for i, role in enumerate(roles))
+    roles = tuple(
+        "paragraph" if role == "heading" and _SIGNATURE_OR_CREDIT.match(line.strip()) else role
+        for line, role in zip(lines, roles, strict=True)
+    )
     labelled = _labelled_items(found)
     return tuple("item" if i in labelled and role == "paragraph" else role for i, role in enumerate(roles))
 

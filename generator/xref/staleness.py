@@ -25,6 +25,6 @@ def newer_mentions(articles: Sequence[AnnotatedArticle], entities: Sequence[Enti
             continue
         for mention in annotated.mentions:
             day = reviewed.get(mention.entity)
-            if day is not None and published.value > day[: len(published.value)]:
+            if day is not None and published.value > day:  # as texts: a month comes before all of its days
                 newer[mention.entity] += 1
     return dict(sorted(newer.items()))

@@ -8,6 +8,7 @@ the article stated that day or an editor set it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -16,6 +17,15 @@ from generator.model import AnnotatedArticle, Article, Block, DateExpression, Ev
 
 # Rules of dates that need no day of publication: they count from a date told before, or name their year another way.
 _OF_THEIR_OWN = frozenset({"anchored", "decade", "fiscal-year", "spelled-year"})
+
+_DIGITS = 4  # of a year that stands alone
+_REACH = 40  # characters before a year that are looked at
+# A capitalised word that opens no sentence and is none that a year may follow.
+_NAMED_BEFORE = re.compile(
+    r"\w,?\s(?!(?:In|By|Since|From|Until|Early|Late|Mid|Before|After|During|Year|Fiscal|FY)\s)[A-Z]\w{1,20}\s$"
+)
+_NO_TIME_BEFORE = re.compile(r"(?:^|[.:!?]\s|\b(?:the|an?|its|his|her|their|new|old|this)\s|[’']s\s)$", re.IGNORECASE)
+_NAME_AFTER = re.compile(r"\s[A-Z][\w-]{1,20}\b")
 
 
 def timeline(articles: Sequence[AnnotatedArticle], call: Call = plainly) -> tuple[Event, ...]:
@@ -37,7 +47,7 @@ def _events_of(annotated: AnnotatedArticle) -> tuple[Event, ...]:
             for m in annotated.mentions
             if m.block == expression.block and sentence.start <= m.start < sentence.end
         )
-        if not entities or _is_now(expression):
+        if not entities or _is_now(expression) or _is_piece_of_name(block.text, expression):
             continue
         events.setdefault(
             (expression.block, sentence.start, expression.value or expression.text),
@@ -70,6 +80,16 @@ def _counted_from(
 def _is_now(expression: DateExpression) -> bool:
     """Whether the words tell only when the article was written: "today", "now"."""
     return expression.value is None and expression.text.lower() in {"now", "today", "currently", "tonight"}
+
+
+def _is_piece_of_name(text: str, expression: DateExpression) -> bool:
+    """Whether a year only tells which one is meant and not when: "the 2020 Heron Sport", "Heron Server 2019"."""
+    if expression.rule != "year" or len(expression.text) != _DIGITS:
+        return False
+    before = text[max(0, expression.start - _REACH) : expression.start]
+    if _NAMED_BEFORE.search(before):
+        return True
+    return bool(_NAME_AFTER.match(text, expression.end)) and bool(_NO_TIME_BEFORE.search(before))
 
 
 def _when(event: Event) -> tuple[bool, str, str, str, int]:

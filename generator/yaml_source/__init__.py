@@ -29,8 +29,8 @@ from generator.yaml_source.nodes import (
 from generator.yaml_source.recovery import recover, starts_key
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-# YAML takes these separators for line ends and no editor does: as spaces they keep the two in step.
 _TAB = re.compile(r"^ *\t[ \t]*(?=[^ \t])")
+# YAML takes these separators for line ends and no editor does: as spaces they keep the two in step.
 _SEPARATORS = str.maketrans("\x85\u2028\u2029", "   ")
 
 

@@ -59,10 +59,6 @@ class YamlMapping:
     column: int
     width: int = 1
 
-    def key(self, name: str) -> YamlScalar | None:
-        """Where the key stands; None when it is not there."""
-        return next((key for key, _ in self.entries if key.text == name), None)
-
     def get(self, name: str) -> YamlNode | None:
         """The value of the key; None when it is not there."""
         return next((value for key, value in self.entries if key.text == name), None)
@@ -197,11 +193,10 @@ class _Composer:
         """The file's line and column of a mark; the stubs allow for marks that are None, the parser gives none."""
         return mark.line + self.start, mark.column + 1
 
-    def _problem(self, code: str, message: str, at: tuple[int, int, int], hint: str) -> None:
-        self.found.append(self.source.problem(code, message, at, hint))
-
-    def _warning(self, code: str, message: str, at: tuple[int, int, int], hint: str) -> None:
-        self.found.append(self.source.problem(code, message, at, hint, "warning"))
+    def _problem(
+        self, code: str, message: str, at: tuple[int, int, int], hint: str, severity: Severity = "error"
+    ) -> None:
+        self.found.append(self.source.problem(code, message, at, hint, severity))
 
     def _add(self, node: YamlNode) -> None:
         (self.open[-1].children if self.open else self.roots).append(node)
@@ -259,15 +254,13 @@ class _Composer:
         if cut is None:
             return
         kept = f"the value ends before it: `{scalar.text}`" if scalar.text else "no value is left"
-        self.found.append(
-            self.source.problem(
-                "yaml-comment",
-                f"` #` starts a comment, so {kept}",
-                (line, cut.start(1) + 1, len(cut[1].rstrip())),
-                f"put the value in quotes: {quoted((scalar.text + cut[0]).strip())}; "
-                "or, if it is a comment, write a space after the `#`",
-                "warning" if scalar.text else "error",
-            )
+        self._problem(
+            "yaml-comment",
+            f"` #` starts a comment, so {kept}",
+            (line, cut.start(1) + 1, len(cut[1].rstrip())),
+            f"put the value in quotes: {quoted((scalar.text + cut[0]).strip())}; "
+            "or, if it is a comment, write a space after the `#`",
+            "warning" if scalar.text else "error",
         )
 
     def _close(self, opened: _Open, event: yaml.Event) -> YamlNode:
@@ -314,11 +307,12 @@ class _Composer:
             return sequence
         if not inner.items or not all(isinstance(item, YamlScalar) for item in inner.items):
             return sequence
-        self._warning(
+        self._problem(
             "yaml-wiki-link",
             f"without quotes, `{written}` is a list in a list for YAML; it is read as a link",
             place(sequence),
             f"put it in quotes: {quoted(written)}",
+            "warning",
         )
         return YamlScalar(written, sequence.line, sequence.column, len(written))
 

@@ -22,12 +22,19 @@ def quarter(m: re.Match[str], scene: Scene) -> Reading | None:
         return calendar.of_quarter(year, number)
     if m["q"] and not _RESULTS.match(scene.text, m.end()):
         return None  # the number of a question
+    if m["ordinal"] and _GAME.search(scene.text):
+        return None  # of a game, not of a year
     if scene.writing is None or not scene.writing.month or m["relative"]:
         return UNRESOLVED
     now = (scene.writing.month - 1) // 3 + 1
     return calendar.of_quarter(scene.writing.year if number <= now else scene.writing.year - 1, number)
 
 
+_GAME = re.compile(
+    r"\b(?:touchdowns?|halftime|half-time|quarterbacks?|field goals?|three-pointers?|3-pointers?|rebounds?|fumbles?d?|"
+    r"interceptions?|wide receivers?|kickoff|\d{1,2}-yard|(?:threw|rushed|passed|ran)\sfor\s\d{1,3}|"
+    r"(?:lead|led|beat|win|won|loss|lost|victory)\s(?:\w{1,12}\s){0,4}\d{1,3}\s?[-–]\s?\d{1,3}|\d{1,3}\s?[-–]\s?\d{1,3}\s(?:lead|win|victory|loss|defeat|run))\b"
+)
 _RESULTS = re.compile(r"\s(?:results?|earnings|revenues?|sales|profits?|reports?|figures|guidance|loss)\b")
 
 
@@ -117,7 +124,7 @@ _YEAR_CUE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_BEFORE = re.compile(
-    r"(?:\b(?:pages?|pp?\.|no\.|nos\.|number|version|windows|office|room|section|route|chapter|model|item|line|suite|box|"
+    r"(?:\b(?:pages?|pp?\.|no\.|nos\.|number|version|windows|office|server|studio|cve\s?-|room|section|route|chapter|model|item|line|suite|box|"
     r"form|part|step|serial|class|area|figure|table|flight|highway|some|than|nearly|almost|approximately|roughly|"
     r"iso|rfc|port|error|code|only|up to|just|rule|decree)|#|№)\s{0,2}$",
     re.IGNORECASE,
@@ -138,6 +145,11 @@ _COUNTED = frozenset(
 _TEMPORAL = frozenset("in since from by until till during of early late mid and the".split())
 _COUNTING = re.compile(r"\b(?:of|about|around|circa|ca\.|c\.|for|to|or|and|by)\s{0,2}$", re.IGNORECASE)
 _PLURAL_AFTER = re.compile(r"\s[a-z]{2,20}(?:s|children|people)\b")
+_STREET = re.compile(
+    r"\s(?:[NSEW]\.?\s)?(?:[A-Z0-9][\w.’']{0,20}\s){1,3}(?:St|Street|Ave|Avenue|Rd|Road|Dr|Drive|Lane|Ln|Blvd|Boulevard|"
+    r"Place|Pl|Court|Ct|Parkway|Pkwy|Highway|Hwy|Circle|Terrace)\b"
+)
+_OF_TIME = re.compile(r"\b(?:in|since|by|until|till|from|before|after|during|early|late|mid)[\s-]{1,2}$", re.IGNORECASE)
 _JOINED = frozenset(".,$£€#/:-+_*@=&’'")
 _RANGED = re.compile(r"(?:^|\D)(?:1\d{3}|20\d\d)[-/]$")
 _DIALLED = re.compile(r"(?:^|[^\d.,])\d{3}\s$")  # "555 2014" is a telephone number
@@ -167,6 +179,8 @@ def _is_number(text: str, before: str, end: int) -> bool:
     after = text[end : end + 2]
     if ("%" in after and after.strip()[0] == "%") or (after[:1] == "-" and _PART_NUMBER.match(text, end)):
         return True
+    if _STREET.match(text, end) and not _OF_TIME.search(before):
+        return True  # "of 1909 Miller Drive"
     following = _NEXT_WORD.match(text, end)
     if following and following[1].lower() in _COUNTED:
         return True

@@ -34,6 +34,10 @@ _DIGITS = (
     r"|\d{1,3}(?:['’]\d{3}){1,5}|\d{1,3}(?:\ \d{3}){2,5}|\d{1,3}\ 000|\d{1,15})(?:\.\d{1,9})?|\.\d{1,9}"
 )
 _CONTINENTAL = r"\d{1,3}(?:\.\d{3}){1,5},\d\d"  # "1.200,50": with both marks it can be nothing else
+# "400.000" is four hundred thousand in most of Europe and four hundred in English, and nothing at hand tells which.
+# "3.142" and "$3.459 a gallon" are no thousands.
+_EITHER = re.compile(r"[1-9]\d{0,2}\.\d00")
+_EITHER_MONEY = re.compile(r"[1-9]\d{1,2}\.\d{3}")
 _CODES = w.either(w.CURRENCY_CODES)
 _LOWER_CODES = w.either(w.LOWER_CODES)
 _FRACTION = rf"[{''.join(w.FRACTION_SIGNS)}]"
@@ -257,6 +261,9 @@ def _mantissa(match: re.Match[str]) -> tuple[float, int]:
 
 
 def _form(text: str, unit: str | None, end: int, number: str, form: str) -> str:
+    money = unit is not None and (unit in w.CURRENCY_CODES or not _SIGNS_BEFORE.isdisjoint(unit))
+    if _EITHER.fullmatch(number) or (money and _EITHER_MONEY.fullmatch(number)):
+        return "odd"
     if unit:
         decade = unit == "s" and not text[end - 2].isspace() and "." not in number  # "the 1960s", "her 80s"
         return "odd" if decade else form if form == "letter" else "full"

@@ -15,6 +15,7 @@ from generator.extractors.figures import words as w
 
 _REACH = 160  # characters that a counted phrase may take
 _LONGEST = 8  # words of a counted phrase
+_OF_SEVERAL = frozenset({("United", "States"), ("United", "Nations"), ("United", "Airlines")})  # plurals that are one
 _PASSING = frozenset({"last", "next"})
 _SINGULAR = 3  # words of one without a plural head: further on, the verb has begun
 
@@ -141,6 +142,8 @@ def _plural_head(run: list[_Word]) -> int | None:
     head = None
     for index, word in enumerate(run):
         if _is_plural(word.text):
+            if index and (run[index - 1].text, word.text) in _OF_SEVERAL and len(run) > index + 1:
+                continue  # "two United States citizens"
             head = index
         elif head is not None:
             break

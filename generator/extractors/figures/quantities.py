@@ -272,6 +272,7 @@ def _in_millions(numeral: Numeral) -> Numeral:
 _ARTICLES = frozenset(("a", "an", "the", "its", "their"))
 _PER = ("per ", "Per ")  # "per 100,000 people" says of how many, not how many there are
 _PREPOSITIONS = frozenset(("over", "under", "below", "about", "around"))
+_DURING = frozenset(("over", "under", "below"))
 _OF_A_WHOLE = frozenset({"%", "$", "€", "£", "¥", "₹"})
 _TEMPORAL = frozenset({None, "estimated", "about", "around", "c.", "ca.", "circa"})  # what stands before a year, too
 
@@ -313,8 +314,8 @@ def _qualifier(before: str) -> tuple[str | None, str]:
     if found is None:
         return None, before
     words = found["words"].lower()
-    if words in _PREPOSITIONS and last in w.DEFINITE:
-        return None, before  # "over the five days"
+    if words in _PREPOSITIONS and (last in w.DEFINITE or (last in _ARTICLES and words in _DURING)):
+        return None, before  # "over the five days", "over a 10-year period"; but "about a 10% rise"
     return w.SIGN_QUALIFIER.get(words, words), before[: found.start()]
 
 

@@ -1,7 +1,8 @@
 """Which entity a figure is about: the subject of its clause, by position alone.
 
-In: a text, its mentions and sentences, a figure's span. Out: entity ids, none where it is doubtful. The rules,
-first that fits: the mention in "of X" right behind what is counted; the one that an open relative clause belongs to;
+In: a text, its mentions and sentences, a figure's span. Out: entity ids, none where it is doubtful. An age is of
+whoever stands right beside it, and what the subject is compared with is nobody's. All others, first that fits:
+the mention in "of X" right behind what is counted; the one that an open relative clause belongs to;
 the nearest mention before the figure that is no object of a preposition and no source ("X said"); for a sentence whose
 subject is a pronoun, the subject of the sentence before it; the only entity of the sentence.
 """
@@ -45,6 +46,12 @@ _CLAUSE = re.compile(r"[;:—]\s|,\s(?:but|and|while|whereas|although|though|wit
 _RELATIVE = re.compile(r",?\s(?:which|who|that)\s[^,]{0,120}$")
 _OF = re.compile(r"\sof\s(?:the\s|its\s)?")
 _LONGEST_OF = 8  # characters of " of the "
+_AGED = re.compile(r"[\w-]{1,20}?[-\s]years?[-\s]old\b")
+_LONGEST_AGE = 12  # characters of "-year-old"
+_APPOSED_AGE = re.compile(r"(?:,\s|\s(?:is|was)\s)(?:now\s)?(?:(?:an?|the|his|her|its)\s)?(?:\w{2,9}\s){0,2}")
+_BESIDE_ANOTHER = re.compile(
+    r"\b(?:compared (?:to|with)|versus|vs\.?)\s(?:the|an?|its|their)\s[^.;,]{3,60}\s(?:of|at)\s(?:\w{4,9}\s)?$"
+)
 _NEAR = 32  # mentions before a figure, and after it, among which its subject is looked for
 _FAR = 400  # characters before the figure in which its clause begins
 _REACH = 40  # characters in which a preposition before a mention or a verb of saying behind it is looked for
@@ -58,6 +65,17 @@ def about(
     `mentions` are the block's, in order, and `starts` where they start; `sentences` are the figure's own, last, and the
     one before where there is one.
     """
+    start, end = span
+    if _AGED.match(text, start, end + _LONGEST_AGE):
+        return _aged(text, mentions, starts, start)
+    if _BESIDE_ANOTHER.search(text, max(sentences[-1].start, start - _FAR), start):
+        return ()  # "compared with the national average of 3%"
+    return _by_position(text, mentions, starts, sentences, span)
+
+
+def _by_position(
+    text: str, mentions: Sequence[Mention], starts: Sequence[int], sentences: Sequence[Sentence], span: tuple[int, int]
+) -> tuple[str, ...]:
     start, end = span
     sentence = sentences[-1]
     middle = bisect_right(starts, start)
@@ -78,6 +96,17 @@ def about(
         return _subject_before(text, mentions, starts, sentences, middle)
     entities = dict.fromkeys(m.entity for m in before or inside)
     return tuple(entities) if len(entities) == 1 and _is_owner(text, (before or inside)[0], start) else ()
+
+
+def _aged(text: str, mentions: Sequence[Mention], starts: Sequence[int], start: int) -> tuple[str, ...]:
+    """Whose age it is: "17-year-old Ines Hall", "Ines Hall, a 17-year-old", "Ines Hall is a 17-year-old"."""
+    middle = bisect_right(starts, start)
+    age = _AGED.match(text, start)
+    behind = mentions[middle : middle + 1]
+    if age and behind and behind[0].start == age.end() + 1:
+        return (behind[0].entity,)
+    before = mentions[max(0, middle - 1) : middle]
+    return (before[0].entity,) if before and _APPOSED_AGE.fullmatch(text, before[0].end, start) else ()
 
 
 def _nearest(text: str, subjects: Sequence[Mention], begin: int, start: int) -> Mention:

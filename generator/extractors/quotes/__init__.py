@@ -35,12 +35,13 @@ _HANDED_ON = frozenset({"carried-over", "continued", "interrupted"})
 _CERTAIN = frozenset({"said-after", "introduced"}) | _HANDED_ON
 _SPOKEN_KINDS = frozenset({"heading", "paragraph", "item", "question", "answer", "quote"})
 _SMALL_WORDS = frozenset("a an and as at but by for from in into is nor of on or over the to up via vs with".split())
-_NO_CUE = frozenset(
+_NO_CUE_BESIDE = frozenset(
     {
         "unattributed",
         "carried-over",
         "subject",
         "named-later",
+        "said-later",
         "previous-sentence",
         "told-above",
         "subject-above",
@@ -104,7 +105,7 @@ def _read(article: Article) -> tuple[tuple[Block, ...], tuple[Attribution, ...],
 def _without_titles(attribution: Attribution, texts: Sequence[str]) -> Attribution:
     """A quotation in title case that no cue gives to anybody is the title of a work."""
     within = attribution.rule == "said-after" and not attribution.whole  # "after “The Long Way Home,” she said"
-    if attribution.rule not in _NO_CUE and not within:
+    if attribution.rule not in _NO_CUE_BESIDE and not within:
         return attribution
     quoted = attribution.quoted
     words = _WORD.findall(texts[quoted.block][quoted.start : quoted.end])

@@ -32,6 +32,8 @@ from generator.extractors.quotes.saying import (
     after_be,
     agrees,
     inverted_subject,
+    is_noun_or_adjective,
+    names_a_thing,
     told,
 )
 
@@ -205,7 +207,10 @@ def _verb_opens(p: Paragraph, k: int) -> Hit | None:
 def _subject_and_verb(p: Paragraph, k: int) -> Hit | None:
     """X said: “…”. X called it “…”. X, calling it “…”. “…,” said X, “…”."""
     text, begin, start = p.masked, p.begins[k], p.outer[k][0]
-    verbs = [w for w in cues.WORD.finditer(text, begin, start) if w[0] in _CUES and _attributes(text, w)]
+    words = [w for w in cues.WORD.finditer(text, begin, start) if w[0] in _CUES]
+    if words and names_a_thing(text, words[-1], start):
+        return None
+    verbs = [w for w in words if _attributes(text, w)]
     for verb in reversed([w for w in verbs if w[0] not in _WEAK and w[0] not in cues.PLURALS] or verbs):
         floor = text.rfind(MASK, begin, verb.start()) + 1 or begin
         phrase = (
@@ -240,7 +245,7 @@ def _rule_before(text: str, phrase: Phrase, verb: re.Match[str], start: int) -> 
 def _attributes(text: str, verb: re.Match[str]) -> bool:
     """Whether a verb of saying is one: not "so-called", "asked by", "when asked", "to say"."""
     start, end = verb.span()
-    if text[start - 1 : start] == "-" or text.startswith(" by ", end):
+    if text[start - 1 : start] == "-" or text.startswith(" by ", end) or is_noun_or_adjective(text, verb):
         return False
     before = text[max(0, start - AUXILIARY) : start].split()[-2:]
     if not before or before[-1] in _REDUCED:

@@ -114,7 +114,7 @@ CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔ�
 _CAPITAL = rf"(?:@\w{{1,30}}|(?:[A-Z]\.){{1,4}}|[{CAPITALS}][\w’'&-]{{0,40}}(?<![’'])(?<![’']s))"
 _INNER = r"(?:(?:de|da|del|della|di|la|le|van|von|der|den|bin|al|el|ibn|du|dos|y|&)\s){0,3}(?:(?:al|el|ul|as|an)-)?"
 # within a name: "Ohio Gov. Jane Roe"
-_RANK = r"(?:(?:Sen|Rep|Gov|Gen|Sgt|Capt|Lt|Col|Maj|Det|Supt|Insp|Cmdr|Adm|Rev|Dr|Prof|Atty)\.\s){0,2}"
+_RANK = r"(?:(?:Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Sgt|Capt|Lt|Col|Maj|Det|Supt|Insp|Cmdr|Adm|Rev|Dr|Prof|Atty)\.\s){0,2}"
 NAME = re.compile(
     rf"(?:{_TITLE}\s)?{_RANK}{_CAPITAL}(?:\s{_INNER}{_RANK}{_CAPITAL}){{0,7}}(?:,?\s(?:Jr|Sr|II|III)\b\.?)?"
 )
@@ -147,7 +147,8 @@ def _runs(first_letter: re.Pattern[str], text: str, start: int, stop: int) -> li
     return found
 
 
-PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t)\b(?![’'])")
+NAMED_HE = re.compile(r"He\s[A-Z][a-z]{1,20},\s")  # "He Jianguo, a broker,"
+PRONOUN = re.compile(rf"\b(?:he|(?!{NAMED_HE.pattern})He|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t)\b(?![’'])")
 DETERMINER = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur|[Mm]any|[Ss]everal|[Tt]wo|"
     r"[Tt]hree|[Bb]oth|[Oo]ther|[Mm]ost|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Nn]o)\s"
@@ -167,7 +168,8 @@ NOT_NAMES = frozenset(
         "Towards Upon Throughout Rather Whether Whatever Whenever Wherever Apart Aside Ahead Contrary Due "
         "Elsewhere Except Further Hence Inside Outside Nevertheless Nonetheless Otherwise Regarding Concerning "
         "Reading Seen Shortly Similarly Somewhat Up Down Out Via Versus Whereas Nobody Somebody Everybody "
-        "Everyone Someone Anyone Nothing Something Everything Anything None"
+        "Everyone Someone Anyone Nothing Something Everything Anything None Maybe Yes Often "
+        "Sometimes Did Does Is Are Was Were Could Would Should Finally Always Never Have Has Had Recently"
     ).split()
 )
 # Months that are also names; behind one of the words after them they are months.
@@ -178,7 +180,7 @@ BEFORE_MONTHS = re.compile(
 _FILLERS = (
     "has have had also then later once even never would will could did does do is was were are recently again further "
     "earlier often first still himself herself themselves itself all just simply to be been always soon now previously "
-    "not can may might should repeatedly yesterday today"
+    "not can may might should repeatedly yesterday today since"
 )
 FILLER = re.compile(
     rf"(?:\s|^)(?:{'|'.join(_FILLERS.split())}|went on to|goes on to|[a-z]{{2,20}}ly|"

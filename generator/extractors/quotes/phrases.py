@@ -79,6 +79,15 @@ _NOBODY = re.compile(
     r"(?:\b(?:per\s?cent|percentage|[Ll]yrics?|[Ss]ongs?|[Cc]horus|[Vv]erses?|[Tt]unes?|[Aa]lbums?|[Ff]ilms?|[Mm]ovies?|[Ee]pisodes?|"
     r"[Hh]alf|[Mm]ost|[Tt]hirds?|[Qq]uarters?)|%)$"
 )
+# What was read as a noun phrase and is a piece of a clause: "the mills have", "a lack of", "sometimes".
+_PIECE = re.compile(
+    r"\s(?:of|or|and|for|with|in|to|by|from|at|on|so|as|than|what['’]s|what|which|that|sometimes|often|usually|also)$|"
+    r"\s(?:is|are|was|were|has|have|had|will|would|can|could|did|does|may|might|should|must)\s"
+)
+_WHEN = re.compile(
+    r"(?:(?:Earlier|Later)\s)?(?:[Tt]his|[Ll]ast|[Tt]he same|[Nn]ext)\s(?:week|month|year|summer|spring|fall|winter)\s"
+)
+_CONTRAST = re.compile(r"(?:[,;]\s(?:but|while|whereas|although|though)|;)\s")
 _WHO = (" who", " which")
 _RELATIVE = re.compile(r",?\s(?:who|which)$")
 _AS_NAMED = re.compile(rf"\s{{0,2}}As\s{cues.NAME.pattern},")  # "As Jane Roe, the mayor, puts it"
@@ -147,7 +156,9 @@ def subject_before(text: str, floor: int, verb: int) -> Phrase | None:
         return _antecedent(text, _clause(text, floor, relative.start()), relative.start())
     infinitive = text[floor:verb].endswith(" to ")
     if infinitive or text[end - 1] in ",)–—" or text[floor:end].endswith((" and", " but", " then", " or", " that")):
-        return main_subject(text, floor, end)
+        contrast = deque(_CONTRAST.finditer(text, floor, end), maxlen=1) if text[end - 1] == "," else ()
+        own = main_subject(text, contrast[0].end(), end) if contrast else None  # "left, but Jane Roe, the mayor, said"
+        return own or main_subject(text, floor, end)
     begin = _clause(text, floor, end)
     found = _adjacent(text, begin, end)
     if found is None and begin > floor and text[floor:begin].strip():
@@ -161,8 +172,11 @@ def has_verb(text: str, phrase: Phrase) -> bool:
 
 
 def is_nobody(text: str, phrase: Phrase) -> bool:
-    """Whether a noun phrase names what cannot speak: a measure, or a work of song or film."""
-    return phrase.kind != "pronoun" and _NOBODY.search(text, phrase.start, phrase.end) is not None
+    """Whether a noun phrase names what cannot speak: a measure, a work of song or film, or no one thing at all."""
+    if phrase.kind == "pronoun":
+        return False
+    piece = phrase.kind == "nominal" and _PIECE.search(text, phrase.start, phrase.end) is not None
+    return piece or _NOBODY.search(text, phrase.start, phrase.end) is not None
 
 
 def _clause(text: str, floor: int, end: int) -> int:
@@ -290,6 +304,8 @@ def _names(text: str, start: int, stop: int) -> Iterator[Phrase]:
 
 def _head(text: str, start: int, end: int) -> Phrase | None:
     """The name a phrase ends in ("senior adviser Jane Roe"), or else the phrase ("a lawyer for Jane Roe")."""
+    when = _WHEN.match(text, start, end)
+    start = when.end() if when else start
     while end > start and text[end - 1] in " ,;:–—-'’":
         end -= 1
     if end <= start:
@@ -342,6 +358,8 @@ def _trimmed(text: str, start: int, end: int) -> Phrase | None:
     while start < end:
         word = _TOKEN.match(text, start, end)
         if word is None or word[0].rstrip(",").replace("’", "'").split("'", 1)[0] not in cues.NOT_NAMES:
+            break
+        if cues.NAMED_HE.match(text, start):
             break
         start = word.end()
         while start < end and text[start] == " ":

@@ -38,6 +38,10 @@ _BETWEEN = re.compile(
     r"\s(?:of|for|at|in)\s[\w.’' -]{2,60}|,[^,.;:]{2,80},\s"
 )  # "the Office of X notes", "X, a judge, notes"
 _STATES = re.compile(r"\s?(?:\sthat\s|[,:]\s{0,2}\x01|\s\x01)")  # "the sign reads: “…”"
+_NAMING = frozenset(("called", "dubbed", "named", "titled", "labeled", "labelled"))
+_NAME_FOLLOWS = re.compile(r"\s(?:(?:the|an?|simply|just)\s)?['‘(\[]?")
+_WHATS = frozenset(("what's", "what’s", "sometimes", "often", "usually", "so"))
+_ARTICLES = frozenset(("the", "a", "an", "this", "old", "of", "any", "some"))
 _BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
 
 
@@ -79,6 +83,27 @@ def agrees(text: str, phrase: Phrase, verb: re.Match[str]) -> bool:
             not nominal or last[0] in _SPEAKERS or last[0][0].isupper() or cues.is_person(last[0])
         )
     return not nominal or _STATES.match(text, verb.end()) is not None
+
+
+def names_a_thing(text: str, verb: re.Match[str], stop: int) -> bool:
+    """Whether a thing bears the quoted name, so that nobody says it: "a tool called “…”", "what’s called “…”".
+
+    "What the firm called “…”" and "critics called it “…”" are somebody's words.
+    """
+    if verb[0] not in _NAMING or not _NAME_FOLLOWS.fullmatch(text, verb.end(), stop):
+        return False
+    before = text[max(0, verb.start() - AUXILIARY) : verb.start()].split()
+    if not before or before[-1] in _WHATS or before[-2:-1] == ["what"]:
+        return bool(before) and before[-1] in _WHATS
+    last = before[-1]
+    plain = last.islower() and last.isalpha() and last not in cues.FILLER_ENDS and not cues.is_person(last)
+    return plain and not cues.PRONOUN.fullmatch(last) and "what" not in before
+
+
+def is_noun_or_adjective(text: str, verb: re.Match[str]) -> bool:
+    """Whether a form of a verb of saying is none where it stands: "an old saying", "the alleged thief"."""
+    before = text[max(0, verb.start() - AUXILIARY) : verb.start()].rpartition(" ")[0].rpartition(" ")[2].lower()
+    return verb[0].endswith(("ing", "ed")) and before in _ARTICLES
 
 
 def is_passive(text: str, start: int, stop: int) -> bool:

@@ -117,6 +117,8 @@ class _Walk:
             whole = html_tables.code(self.page, self.lines, element, path_of(element))
         if whole is not None:
             self.flush(self.around[-1])
+            if tag == "table" and (caption := html_tables.caption(self.page, self.lines, element, path_of(element))):
+                self.found.append(Found(caption, element))
             self.found.append(Found(whole, element))
             self.text.at = max(self.text.at, whole.end)
             return False

@@ -75,8 +75,25 @@ def table(page: Page, lines: Lines, element: Element, path: str) -> RawBlock | N
     if len(rows) < _CELLS_EACH_WAY or not _CELLS_EACH_WAY <= width <= _WIDEST:
         return None
     start, end = _extent(page, element)
+    if (opening := _caption(element)) is not None and opening.getprevious() is None:
+        start = _extent(page, opening)[1]
     text, inlines, grid = table_text([[row.get(at, _EMPTY) for at in range(width)] for row in rows])
     return RawBlock("table", text, lines.span(start, end), start, end, rows=grid, inlines=inlines, path=path)
+
+
+def caption(page: Page, lines: Lines, element: Element, path: str) -> RawBlock | None:
+    """What stands above the rows of a table; None where nothing does."""
+    above = _caption(element)
+    text, inlines = _read(page, above) if above is not None else _EMPTY
+    if above is None or not text:
+        return None
+    start, end = _extent(page, above)
+    return RawBlock("caption", text, lines.span(start, end), start, end, inlines=inlines, path=f"{path}>caption")
+
+
+def _caption(element: Element) -> Element | None:
+    """The caption, wherever among the rows it stands: a browser shows it above them."""
+    return next(iter(element.iterchildren("caption")), None)
 
 
 def _reach(cell: Element, name: str) -> int:

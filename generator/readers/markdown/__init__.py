@@ -21,12 +21,11 @@ def read(source: Source) -> Checked[Document]:
     `empty-article` (warning) where no text follows.
     """
     lines = Lines.of(source.text)
-    front = markdown_front_matter.read(source, lines)
-    claims, end = front.value
-    blocks = markdown_blocks.blocks(source.text, lines, end)
-    problems = front.problems
+    problems: list[Problem] = []
+    front = markdown_front_matter.read(source, lines).into(problems)
+    blocks = markdown_blocks.blocks(source.text, lines, front.end)
     if not blocks:
-        hint = "write the article below the front matter" if end else "put the article's text in it, or remove the file"
-        problem = Problem("empty-article", "the file holds no text", Location(source.path), "", hint, "warning")
-        problems = (*problems, problem)
-    return Checked(Document(source, "markdown", blocks, claims), problems)
+        below = "write the article below the front matter"
+        hint = below if front.end else "put the article's text in it, or remove the file"
+        problems.append(Problem("empty-article", "the file holds no text", Location(source.path), "", hint, "warning"))
+    return Checked(Document(source, "markdown", blocks, front.claims, front.text), tuple(problems))

@@ -1,7 +1,8 @@
 """Front matter of a Markdown file -> claims.
 
-In: a `Source`. Out: what its YAML says about title, publisher, author, day and address, and the offset behind it. Keys
-that are not metadata are another module's business, and so is their validation; here they are passed over.
+In: a `Source`. Out: what its YAML says about title, publisher, author, day and address, where it stands and where the
+article begins. Keys that are not metadata are another module's business, and so is their validation; here they are
+passed over.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import yaml
 
@@ -35,22 +37,32 @@ _FIELDS: dict[str, MetadataField] = {
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].{0,40})?")
 
 
-def read(source: Source, lines: Lines) -> Checked[tuple[tuple[Claim, ...], int]]:
-    """The claims and the offset at which the article begins; problem `front-matter` where the YAML is broken."""
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The claims, the YAML (empty where there is none, or something is wrong with it), and where the article begins."""
+
+    claims: tuple[Claim, ...] = ()
+    text: str = ""
+    end: int = 0
+
+
+def read(source: Source, lines: Lines) -> Checked[FrontMatter]:
+    """What stands above the article; problem `front-matter` where the YAML is broken."""
     opening = _OPENING.match(source.text)
     window = source.text[:_LONGEST].replace("\r\n", " \n").replace("\r", "\n")  # `$` knows LF only; same length
     closing = _CLOSING.search(window, opening.end()) if opening else None
     if opening is None or closing is None:
-        return Checked(((), 0))
+        return Checked(FrontMatter())
+    text = source.text[opening.end() : closing.start()]
     try:
-        node = yaml.compose(source.text[opening.end() : closing.start()], Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError) as error:
         line, column, message = _explained(error, lines, opening.end())
-        return Checked(((), closing.end()), (_broken(source, lines, (line, column), message),))
+        return Checked(FrontMatter(end=closing.end()), (_broken(source, lines, (line, column), message),))
     if node is not None and not isinstance(node, yaml.MappingNode):  # two rules with text between them
-        return Checked(((), 0))
+        return Checked(FrontMatter())
     claims, problems = _claims(source, lines, node) if node is not None else ((), ())
-    return Checked((claims, closing.end()), problems)
+    return Checked(FrontMatter(claims, "" if problems else text, closing.end()), problems)
 
 
 def _explained(error: Exception, lines: Lines, begin: int) -> tuple[int, int, str]:

@@ -6,7 +6,8 @@ that hold something to know: a figure, a date, a quotation, a name that stands i
 
 Sentences stand in one row if a comparison or shared wording binds them, if they hold the same quotation, or if they are
 alike by their rarer words; the surest bond first, and never two sentences of one article in a row. A sentence of many
-statements stands in one row only. It will not say that a row's sentences mean the same.
+statements stands in one row only. Where worded alike they give another figure between the same words, they differ. It
+will not say that a row's sentences mean the same.
 """
 
 from __future__ import annotations
@@ -18,8 +19,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
 
-from generator.model import AnnotatedArticle, Block, Comparison, Mention, RowKind, SharedPassage, Statement, StoryRow
+from generator.model import (
+    AnnotatedArticle,
+    Block,
+    Comparison,
+    Figure,
+    Mention,
+    RowKind,
+    SharedPassage,
+    Statement,
+    StoryRow,
+)
 from generator.text import words
+from generator.xref.stories.changes import changed_figures
 from generator.xref.stories.terms import content
 
 # Cosine of the sentences' words, the rarer in the story the heavier. Of 14 pairs each that were read in the stories of
@@ -29,6 +41,7 @@ _FEWEST = 4  # words in common below which two sentences are alike by chance
 _WORTH = 40  # characters of shared wording, or half of it
 _COMMON = 60  # sentences of a story that share a word by which others are looked up
 _KINDS = frozenset({"paragraph", "item", "answer", "quote"})
+_BY_WORDING: frozenset[RowKind] = frozenset({"quotation", "wording", "alike"})
 _SHORTEST_QUOTE = 4  # words: shorter ones are terms, which many may put in quotation marks
 
 
@@ -64,9 +77,10 @@ def rows_of(
     ]
     groups = _joined(sentences, sorted(bonds))
     told = {at for group in groups for at in group.members}
-    rows = tuple(_row(sentences, group) for group in sorted(groups, key=lambda g: (g.kind != "differ", g.members)))
+    in_order = sorted(groups, key=lambda group: group.members)
+    rows = sorted((_row(members, sentences, group) for group in in_order), key=lambda row: row.kind != "differ")
     only = tuple(_statement(s) for at, s in enumerate(sentences) if at not in told and s.telling)
-    return rows, only
+    return tuple(rows), only
 
 
 # ---------------------------------------------------------------- sentences
@@ -242,5 +256,17 @@ def _joined(sentences: Sequence[_Sentence], bonds: Iterable[_Bond]) -> list[_Gro
     return list({id(group): group for group in groups.values()}.values())
 
 
-def _row(sentences: Sequence[_Sentence], group: _Group) -> StoryRow:
-    return StoryRow(group.kind, group.of, tuple(_statement(sentences[n]) for n in group.members))
+def _row(members: Sequence[AnnotatedArticle], sentences: Sequence[_Sentence], group: _Group) -> StoryRow:
+    cells = [(members[sentences[n].column], _statement(sentences[n])) for n in group.members]
+    changed: dict[Statement, str] = {}
+    if group.kind in _BY_WORDING:
+        for (one, first), (other, second) in combinations(cells, 2):
+            for of_one, of_other in changed_figures(one, first, other, second):
+                changed |= {_span(one, of_one): of_one.of, _span(other, of_other): of_other.of}
+    kind: RowKind = "differ" if changed else group.kind
+    of = next((of for of in changed.values() if of), group.of)
+    return StoryRow(kind, of, tuple(statement for _, statement in cells), tuple(changed))
+
+
+def _span(annotated: AnnotatedArticle, figure: Figure) -> Statement:
+    return Statement(annotated.article.id, figure.block, figure.start, figure.end)

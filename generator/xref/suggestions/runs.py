@@ -178,7 +178,7 @@ def _run(text: str, piece: Sequence[_Word]) -> Run:
         after=after,
         kind=_singular(kind[1]) if kind else "",
         apposition=_head(apposition[1]) if apposition else "",
-        abbreviation=abbreviation[1] if abbreviation else "",
+        abbreviation=abbreviation[1] if abbreviation and _abbreviates(abbreviation[1], text[start:end]) else "",
     )
 
 
@@ -189,6 +189,15 @@ def _with_first_half(text: str, start: int, end: int, abbreviation: str) -> int:
         return start
     initials = "".join(word[0] for word in (half[1] + text[start:end]).split() if word[0].isupper())
     return start - len(half[0]) if initials == abbreviation.upper() else start
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether brackets behind a name shorten it; in a dateline they name an agency: "HONG KONG (AP)".
+
+    The letters of `short` stand in the name in order, from its first on (after Schwartz & Hearst 2003).
+    """
+    letters = iter(name.lower())
+    return " " in name and name[0].lower() == short[0].lower() and all(letter in letters for letter in short.lower())
 
 
 def _head(phrase: str) -> str:

@@ -1,0 +1,106 @@
+"""Which lines of a text are metadata, and the day in one that says more: "Ann Lee May 3, 2021 5 min read".
+
+In: the blocks and where the article's head is, or the text of one line. Out: readings of the lines that are nothing
+but metadata; the one day that the article can have been published on by what a line says, or None. Beside its
+dates such a line holds names, times, separators and words of publishing, and it shows by one of these that it is no
+heading and no caption. Days of which it says that the page was updated then are left out; two others are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from generator.clean.metadata import CLOCK, DATE, ZONE, Reading, bare_date, iso_day, metadata_line, published_on
+from generator.model import RawBlock
+
+_CHRONICLE = 3  # lines that are bare dates above sentences: so many are headings, and none is the day of publication
+
+_LONGEST, _MOST_WORDS = 140, 16  # dateline of a page; longer lines are teasers
+_GLUED = r"(?:(?<![A-Za-z\d./-])|(?<=[a-z)])(?=[A-Z\d]))"  # "MillerJan 29, 2025": two elements without a space
+_DATED = re.compile(rf"{_GLUED}(?i:{DATE})(?:(?!\d)|(?=\d{{1,2}}:\d\d))")
+_TIME = re.compile(rf"\(?\b{CLOCK}{ZONE}\)?", re.IGNORECASE)
+_UPDATED = re.compile(r"updated?|modified|edited|revised|reviewed|corrected", re.IGNORECASE)
+_UPDATE_LABEL = re.compile(
+    r"(?:last |page |date )?(?:updated?|modified|reviewed|revised)(?: on)?\W{0,3}", re.IGNORECASE
+)
+_PUBLISHED = re.compile(r"published|posted|publication|(?<![a-z])date\b", re.IGNORECASE)
+_BY = re.compile(r"(?:\b|(?<=[a-z]))(?:[Bb][Yy]|[Oo]n)(?:\b|(?=[A-Z]))\s?:?")
+_COUNTED = re.compile(r"\b\d{1,6}\+?[ -]?(?:min(?:ute)?s?|comments?|views?|likes?|shares?)\b(?: read)?", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[|·•⋅/@]|\s[–—-]+\s|//")
+_NEITHER = re.compile(
+    r"[!?;…“”\"©]|\b(?:released?|photos?|photograph(?:er)?|image|getty|credit|courtesy|file|pictured|copyright|since|until|through|"
+    r"expires?|deadline|events?)\b",
+    re.IGNORECASE,
+)
+_SMALL = frozenset(
+    "on of the and for in at to from de van von la read reading time last first originally by & no".split()
+)
+
+
+def metadata_readings(
+    blocks: Sequence[RawBlock], able: Collection[int], top: Sequence[bool], prose: Sequence[bool]
+) -> dict[int, Reading]:
+    """The readings of the blocks that are nothing but metadata, by their indices.
+
+    `able` are those that may be, `top` marks where an article's metadata stands, `prose` the article's sentences.
+    """
+    dates = [i for i, block in enumerate(blocks) if bare_date(block.text)]
+    entries = [start for start, end in pairwise((*dates, len(blocks))) if any(prose[start + 1 : end])]
+    headings = dates if len(entries) >= _CHRONICLE else ()  # a list of other posts has dates too, but no sentences
+    found: dict[int, Reading] = {}
+    for i, block in enumerate(blocks):
+        if i not in able or i in headings:
+            continue
+        line = block.lines[0]
+        reading = metadata_line(block.text, line, top=top[i])
+        dates_something = reading and (reading.rule != "byline" or any(c.field == "published" for c in reading.claims))
+        if top[i] and not dates_something and (day := day_of_publication(block.text, sure=True)):
+            dated = published_on(day, line)
+            reading = replace(dated, claims=(*reading.claims, *dated.claims)) if reading else dated
+        if reading and not reading.cued and i and _UPDATE_LABEL.fullmatch(blocks[i - 1].text):
+            reading = replace(reading, claims=())
+        if reading:
+            found[i] = reading
+    return found
+
+
+def day_of_publication(text: str, *, sure: bool = False) -> str | None:
+    """The day in ISO form. `sure` asks for a time, a byline or a word of publishing beside it, which no heading has."""
+    if len(text) > _LONGEST or not (dates := list(_DATED.finditer(text))):
+        return None
+    days: set[str | None] = set()
+    rest, at = [], 0
+    for date in dates:
+        before = text[at : date.start()]
+        rest.append(before)
+        at = date.end()
+        updated, published = _last(_UPDATED, before), _last(_PUBLISHED, before)
+        if updated <= published or updated < 0:
+            days.add(iso_day(date))
+    rest.append(text[at:])
+    words = "  ".join(rest)
+    cued = bool(_TIME.search(words) or _PUBLISHED.search(words) or _BY.search(words))
+    if sure and not cued:
+        return None
+    if not sure and not (cued or _COUNTED.search(words) or _SEPARATOR.search(words) or _only_names(words)):
+        return None
+    for known in (_TIME, _COUNTED, _UPDATED, _PUBLISHED, _BY, _SEPARATOR):
+        words = known.sub(" ", words)
+    if _NEITHER.search(words) or not _only_names(words):
+        return None
+    return days.pop() if len(days) == 1 else None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((found.end() for found in pattern.finditer(text)), default=-1)
+
+
+def _only_names(words: str) -> bool:
+    """Whether a line's other words are capitalised, as names, offices and sections are."""
+    said = [word.strip(".,()[]-–—:") for word in words.split()]
+    return len(said) <= _MOST_WORDS and all(
+        not word or word[0].isupper() or word in _SMALL or not word[0].isalnum() for word in said
+    )
