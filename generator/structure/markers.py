@@ -6,6 +6,8 @@ In: the folded text of one line. Out: the mark and where the text proper begins.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +19,13 @@ _HEADING_NUMBER = re.compile(
 )
 _LABEL = re.compile(r"(?P<mark>(?P<side>q(?:uestion)?|a(?:nswer)?)\s?#?\s?\d{0,3}\s?[:.)])\s*(?=\S)", re.IGNORECASE)
 _DASHES = "-–—"
+_TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s"
+_TURN = re.compile(
+    rf"(?:{_TIME})?(?P<who>[^\W\d_a-z][\w.’'-]{{0,30}}(?:\s[^\W\d_a-z][\w.’'-]{{0,30}}){{0,3}})(?:\s[\[(]\d{{1,2}}:\d\d(?::\d\d)?[\])])?:\s(?=\S)"
+)
+_LEAST_TURNS = 2
+_SPOKEN_ENDS = '.?!…”"’)'
+_MOSTLY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +80,20 @@ def qa_label(text: str) -> Label | None:
     if side == "a" and not found["mark"].rstrip(" :.)")[1:].strip(" #") and ":" not in found["mark"]:
         return None  # "A. Smith", "a) first" are an initial and a list
     return Label("question" if side.startswith("q") else "answer", found["mark"].strip(), found.end())
+
+
+def turns(texts: Sequence[str]) -> tuple[str, ...]:
+    """Whose turn each text is, empty for none: "JANE ROE: It leaks.", "[00:12] Roe: Why?".
+
+    Speakers take turns: there are two or more, each has two turns at least, and most turns end as sentences do, which
+    tells them from a list of facts ("Depth: 3 m").
+    """
+    found = [_TURN.match(text) for text in texts]
+    counts = Counter(turn["who"] for turn in found if turn)
+    speakers = {who for who, count in counts.items() if count >= _LEAST_TURNS}
+    spoken = [
+        text[-1] in _SPOKEN_ENDS for text, turn in zip(texts, found, strict=True) if turn and turn["who"] in speakers
+    ]
+    if len(speakers) < _LEAST_TURNS or sum(spoken) < _MOSTLY * len(spoken):
+        return ("",) * len(texts)
+    return tuple(turn["who"] if turn and turn["who"] in speakers else "" for turn in found)

@@ -13,7 +13,8 @@ of the sentence, 13 of 13), `according-to`, `signature`. By place: `carried-over
 paragraph, 127 of 133; 46 of 51, three wrong where the text lacks a mark), `continued` (a quotation of several
 paragraphs, 28 of 29; 10 of 11), `previous-paragraph` (75 of 107; 26 of 32), `told-above` (17 of 22; 13 of 16),
 `subject-above` (3 of 6), `subject` (8 of 18; 4 of 12, most of the others are no speech), `named-later`,
-`previous-sentence`, `name-line`. None: `title`, `unattributed`.
+`previous-sentence`, `name-line`. In a text that is not English:
+`said-in-other-language` alone. None: `title`, `unattributed`.
 
 A quotation is `certain` only by the rules that reach a precision of about .97 (those with a cue right beside the words,
 and what goes on from one of them), and only where no second person could be meant by a pronoun.
