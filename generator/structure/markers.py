@@ -24,8 +24,9 @@ _TURN = re.compile(
     rf"(?:{_TIME})?(?P<who>[^\W\d_a-z][\w.’'-]{{0,30}}(?:\s[^\W\d_a-z][\w.’'-]{{0,30}}){{0,3}})(?:\s[\[(]\d{{1,2}}:\d\d(?::\d\d)?[\])])?:\s(?=\S)"
 )
 _LEAST_TURNS = 2
-_SPOKEN_ENDS = '.?!…”"’)'
-_MOSTLY = 0.7
+_LONGEST_TURN_LABEL = 160
+_QA = re.compile(r"Q|A|Question|Answer|FYI|FAQ", re.IGNORECASE)
+_IN_PERSON = re.compile(r"\b(?:I|my|we|our|us)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +84,17 @@ def qa_label(text: str) -> Label | None:
 
 
 def turns(texts: Sequence[str]) -> tuple[str, ...]:
-    """Whose turn each text is, empty for none: "JANE ROE: It leaks.", "[00:12] Roe: Why?".
+    """Whose turn each text is, empty for none: "JANE ROE: I doubt it.", "[00:12] Roe: Why?".
 
-    Speakers take turns: there are two or more, each has two turns at least, and most turns end as sentences do, which
-    tells them from a list of facts ("Depth: 3 m").
+    Speakers take turns: there are two or more, each has two turns at least, somebody asks, somebody says "I" or "we".
+    That tells them from lists of facts ("Depth: Three metres.").
     """
-    found = [_TURN.match(text) for text in texts]
+    found = [_TURN.match(text) if ":" in text[:_LONGEST_TURN_LABEL] else None for text in texts]
     counts = Counter(turn["who"] for turn in found if turn)
-    speakers = {who for who, count in counts.items() if count >= _LEAST_TURNS}
-    spoken = [
-        text[-1] in _SPOKEN_ENDS for text, turn in zip(texts, found, strict=True) if turn and turn["who"] in speakers
-    ]
-    if len(speakers) < _LEAST_TURNS or sum(spoken) < _MOSTLY * len(spoken):
+    speakers = {who for who, count in counts.items() if count >= _LEAST_TURNS and not _QA.fullmatch(who)}
+    if len(speakers) < _LEAST_TURNS:
         return ("",) * len(texts)
-    return tuple(turn["who"] if turn and turn["who"] in speakers else "" for turn in found)
+    whose = tuple(turn["who"] if turn and turn["who"] in speakers else "" for turn in found)
+    said = [text for text, who in zip(texts, whose, strict=True) if who]
+    talk = any("?" in text for text in said) and any(map(_IN_PERSON.search, said))
+    return whose if talk else ("",) * len(texts)
