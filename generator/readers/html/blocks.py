@@ -20,24 +20,11 @@ from generator.readers.html.tree import INVISIBLE, Element, Page, unmarked
 from generator.text import fold_space
 
 _BLOCK = frozenset(
-    [
-        *(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "button",
-            "caption",
-            "center",
-            "dd",
-            "details",
-            "dialog",
-        ),
-        *("dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5"),
-        *("h6", "header", "hgroup", "hr", "html", "label", "legend", "li", "main", "menu", "nav", "ol", "option", "p"),
-        *("search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
-    ]
+    (
+        "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
+        "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol option "
+        "p search section summary table tbody td tfoot th thead tr ul"
+    ).split()
 )
 _LISTS = frozenset(["ul", "ol", "menu", "dir"])
 _PREFORMATTED = frozenset(["pre", "listing", "xmp"])
