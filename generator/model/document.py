@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 MetadataField = Literal["title", "publisher", "author", "published", "url"]
-InlineKind = Literal["link", "code", "emphasis", "strong", "image", "footnote", "superscript", "subscript"]
+InlineKind = Literal["link", "code", "emphasis", "strong", "image", "footnote", "superscript", "subscript", "struck"]
 
 
 @dataclass(frozen=True, slots=True)

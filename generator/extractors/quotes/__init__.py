@@ -73,6 +73,8 @@ def extract_quotes(article: Article, mentions: Sequence[Mention]) -> tuple[Quote
     sure = False
     for attribution in found:
         quoted, block = attribution.quoted, blocks[attribution.quoted.block]
+        if block.is_struck(quoted.start, quoted.end):
+            continue
         speaker = resolve(attribution, texts, roster)
         # a rule that hands a speaker on is as certain as what it hands on
         handed_on = attribution.rule in _HANDED_ON
