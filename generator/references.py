@@ -1,7 +1,7 @@
 """What hand-written files refer to and does not exist: entities, articles, sentences, ids of the last build.
 
-In: all notes and gists, the settings, and the ids and anchors of all articles. Out: a problem for each reference that leads
-nowhere, at its place and with what was probably meant. Nothing is read from disk.
+In: all notes and gists, the settings, and the ids and anchors of all articles. Out: a problem for each reference that
+leads nowhere, at its place and with what was probably meant. Nothing is read from disk.
 """
 
 from __future__ import annotations

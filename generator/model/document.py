@@ -31,6 +31,9 @@ class Inline:
     href: str = ""
 
 
+SIGNATURE = "—"
+"""The marker of a quote that only names whose words the one before it is."""
+
 RawKind = Literal["line", "heading", "paragraph", "item", "quote", "table", "code", "image", "caption"]
 
 

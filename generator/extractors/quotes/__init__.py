@@ -27,10 +27,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.extractors.quotes.cues import NAME
 from generator.extractors.quotes.marks import quoted_spans
 from generator.extractors.quotes.names import Resolved, Roster, resolve
 from generator.extractors.quotes.speakers import Attribution, attribute
-from generator.model import Article, Block, Mention, Quote
+from generator.model import SIGNATURE, Article, Block, Mention, Quote
 
 _HANDED_ON = frozenset({"carried-over", "continued", "interrupted"})
 _CERTAIN = frozenset({"said-after", "introduced"}) | _HANDED_ON
@@ -49,6 +50,7 @@ _NO_CUE_BESIDE = frozenset(
         "previous-paragraph",
     }
 )
+_SIGNED_NAME = re.compile(rf"(?:[―—–-]{{1,2}}\s{{0,2}})?(?P<name>{NAME.pattern})")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -102,7 +104,19 @@ def _read(article: Article) -> tuple[tuple[Block, ...], tuple[Attribution, ...],
     if not any(quotations):
         return blocks, (), ()
     found, masked = attribute(texts, quotations)
+    found = tuple(_signed(attribution, blocks) for attribution in found)
     return blocks, tuple(_without_titles(attribution, texts) for attribution in found), masked
+
+
+def _signed(attribution: Attribution, blocks: Sequence[Block]) -> Attribution:
+    """What a block that the page itself sets as a quotation says is said by whom the page names below it."""
+    at = attribution.quoted.block + 1
+    if at == len(blocks) or blocks[at].kind != "quote" or blocks[at].marker != SIGNATURE:
+        return attribution
+    name = _SIGNED_NAME.match(blocks[at].text)
+    if name is None:
+        return replace(attribution, speaker=None, rule="unattributed")
+    return replace(attribution, speaker=(at, name.start("name"), name.end("name")), rule="signature")
 
 
 def _without_titles(attribution: Attribution, texts: Sequence[str]) -> Attribution:
