@@ -11,7 +11,7 @@ every problem met on the way. Nothing is read from or written to disk here.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -91,12 +91,14 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     free_pages = tuple(_free_pages(inputs, gazetteer, problems))
     anchors = {a.id: cache.call(_anchors, a, of=a.id) for a in unique}
     unread = [PurePosixPath(path).stem for path, entity in read.items() if entity is None]
+    gists = tuple(_gists(unique, sources, inputs))
     problems += check_references(
         entities,
         anchors,
         titles={article.title.value: article.id for article in unique},
-        texts={note.path: note.text for note in notes},
+        texts={note.path: note.text for note in notes} | {path: text for path, _, text in gists},
         unread=unread,
+        gists=((path, gist) for path, gist, _ in gists),
     )
     problems += check_start(settings, [*(e.id for e in entities), *unread], SETTINGS, _settings_text(inputs).value)
     forms = {entity.id: gazetteer.aliases(entity.id) for entity in entities}
@@ -251,6 +253,17 @@ def _sources(inputs: Inputs, problems: list[Problem]) -> Iterable[tuple[str, byt
                     severity="warning",
                 )
             )
+
+
+def _gists(
+    articles: Iterable[Article], sources: Iterable[tuple[str, bytes, Sidecar]], inputs: Inputs
+) -> Iterator[tuple[str, str, str]]:
+    """The file that holds a gist, the gist, and the file's text: a sidecar, or an article with front matter."""
+    beside = {path: sidecar.path for path, _, sidecar in sources if sidecar.path}
+    for article in articles:
+        if article.gist:
+            path = beside.get(article.source, article.source)
+            yield path, article.gist, inputs.files[path].decode("utf-8", "replace")
 
 
 def _anchors(article: Article) -> frozenset[str]:

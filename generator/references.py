@@ -1,7 +1,7 @@
 """What hand-written files refer to and does not exist: entities, articles, sentences, ids of the last build.
 
-In: all notes, the settings, and the ids and anchors of all articles. Out: a problem for each reference that leads
-nowhere, at its place and with what was probably meant. Nothing is read from disk.
+In: all notes and gists, the settings, and the ids and anchors of all articles. Out: a problem for each reference that
+leads nowhere, at its place and with what was probably meant. Nothing is read from disk.
 """
 
 from __future__ import annotations
@@ -25,12 +25,13 @@ def check_references(
     titles: Mapping[str, str] | None = None,
     texts: Mapping[str, str] | None = None,
     unread: Iterable[str] = (),
+    gists: Iterable[tuple[str, str]] = (),
 ) -> tuple[Problem, ...]:
-    """What notes refer to and does not exist: related ids, `[[links]]`, citations.
+    """What notes and gists refer to and does not exist: related ids, `[[links]]`, citations.
 
     `articles` maps article ids to their anchors (`s7`, and `p9` or `h3` where pages have them), `titles` article titles
-    to ids; `texts` maps paths to the text of the notes, which gives problems their line and column; `unread` are ids of
-    notes that could not be read, about which nothing is said.
+    to ids; `texts` maps paths to the text of the files, which gives problems their line and column; `unread` are ids of
+    notes that could not be read, about which nothing is said; `gists` are the paths of files with the gist in each.
     """
     entities = tuple(entities)
     known = _Known(
@@ -42,21 +43,30 @@ def check_references(
         {**{target_key(title): name for title, name in (titles or {}).items()}, **{target_key(a): a for a in articles}},
         frozenset(unread),
     )
-    problems = []
+    problems: list[Problem] = []
     for entity in entities:
         lines = lines_of((texts or {}).get(entity.source, ""))
-        wrong = [(line, link, known.complaint(entity, link)) for line, link in _references(entity)]
+        wrong = [(line, link, known.complaint(link, entity.id)) for line, link in _references(entity)]
         formers = (WikiLink(0, 0, former) for former in entity.former_ids)
         wrong += [(entity.line_of("former_ids"), former, known.claim(entity, former)) for former in formers]
-        for line, link, complaint in wrong:
-            if complaint:
-                at, column = _find(lines, line, link)
-                shown = lines[at - 1] if at <= len(lines) else ""
-                problems.append(_problem(complaint, Location(entity.source, at, column), shown, len(link.target)))
+        problems += _told(wrong, entity.source, lines)
+    for path, gist in gists:
+        lines = lines_of((texts or {}).get(path, ""))
+        start = next((at for at, words in enumerate(lines, 1) if words.startswith("gist")), 1)
+        problems += _told([(start, link, known.complaint(link)) for link in wiki_links(gist)], path, lines)
     return in_order(problems)
 
 
 _Complaint: TypeAlias = tuple[str, str, str, Severity]  # code, message, hint
+
+
+def _told(wrong: Iterable[tuple[int, WikiLink, _Complaint | None]], path: str, lines: list[str]) -> Iterator[Problem]:
+    """The complaints as problems of the file `path`, each searched from the line that stands with it."""
+    for line, link, complaint in wrong:
+        if complaint:
+            at, column = _find(lines, line, link)
+            shown = lines[at - 1] if at <= len(lines) else ""
+            yield _problem(complaint, Location(path, at, column), shown, len(link.target))
 
 
 def _problem(complaint: _Complaint, at: Location, shown: str, width: int) -> Problem:
@@ -97,14 +107,14 @@ class _Known:
     article_ids: Mapping[str, str]
     unread: frozenset[str]
 
-    def complaint(self, entity: Entity, link: WikiLink) -> _Complaint | None:
-        """Code, message, hint and severity of a reference that leads nowhere; None for a good one."""
+    def complaint(self, link: WikiLink, own: str = "") -> _Complaint | None:
+        """Code, message, hint and severity of a reference of the note `own` that leads nowhere; None for a good one."""
         if link.sentence:
             return self._citation(link)
         target = self.targets.get(target_key(link.target))
         shown = shortened(link.target)
         if not link.end:
-            if target == entity.id:
+            if target == own:
                 return "self-reference", f"`{shown}` is this note itself", "delete it", "warning"
             if link.target in self.ids or link.target in self.unread:
                 return None

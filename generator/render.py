@@ -28,7 +28,15 @@ _SPECIAL = re.compile(r"[\\`*_\[\]{}#&<>]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _LINE_START = re.compile(r"^(?:(\d{1,9})([.)])|([-+]))")
-_TAGS = {"mark": "mark", "code": "code", "emphasis": "em", "strong": "strong", "superscript": "sup", "subscript": "sub"}
+_TAGS = {
+    "mark": "mark",
+    "code": "code",
+    "emphasis": "em",
+    "strong": "strong",
+    "superscript": "sup",
+    "subscript": "sub",
+    "struck": "del",
+}
 
 
 def escape(text: str) -> str:

@@ -16,6 +16,7 @@ from generator.diagnostics import Checked, in_order, shortened
 from generator.model import Overrides, Sidecar
 from generator.text import slugify
 from generator.yaml_source import load
+from generator.yaml_source.days import unmistakable_day
 from generator.yaml_source.model import Address, HandWritten, Listed, mistake, validate
 from generator.yaml_source.schema import json_schema
 
@@ -40,7 +41,11 @@ def _published(value: str) -> str:
     if parts and [len(part) for part in parts] == [4, 2, 2][: len(parts)]:
         return value
     day = re.match(r"\d{4}-\d\d-\d\d(?=[T ]\d)", value)
-    hint = f"leave out the time: `{day.group()}`" if day else "write `2026-03-09`, `2026-03` or `2026`"
+    likely = unmistakable_day(value)
+    if likely:
+        hint = f"write `{likely}`"
+    else:
+        hint = f"leave out the time: `{day.group()}`" if day else "write `2026-03-09`, `2026-03` or `2026`"
     raise mistake("bad-date", f"`{shortened(value)}` is not a date", hint)
 
 

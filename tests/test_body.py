@@ -70,6 +70,19 @@ def test_ten_to_the_sixth_does_not_become_a_hundred_and_six() -> None:
     assert ["6"] == [element.text_content() for element in page.iter("sup")]
 
 
+def test_struck_words_stay_struck() -> None:
+    page = page_of("# T\n\nThe pier costs ~~five~~ seven euros.\n")
+    assert ["five"] == [element.text_content() for element in page.iter("del")]
+
+
+def test_struck_words_of_a_web_page_stay_struck() -> None:
+    prose = (
+        "and the council met on Monday to look at the plans for the new pier along which most of it had walked before"
+    )
+    page = page_of(f"<article><h1>Pier</h1><p>The pier costs <s>five</s> seven euros, {prose}.</p></article>", ".html")
+    assert ["five"] == [element.text_content() for element in page.iter("del")]
+
+
 def test_a_caption_stands_below_its_picture_and_is_no_paragraph() -> None:
     prose = (
         "The council met on Monday to look at the plans for the new pier, and most of its members had walked along it."

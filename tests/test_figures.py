@@ -53,6 +53,13 @@ def test_a_number_with_an_exponent_or_a_footnote_mark_is_not_read_as_one_number(
     assert ["40"] == [figure.text for figure in found]
 
 
+def test_a_number_that_is_struck_out_is_not_said() -> None:
+    text = "They counted 23 40 gulls."
+    block = Block("p1", "paragraph", text, (1, 1), inlines=(Inline(13, 15, "struck"),))
+    found = extract_figures(Article("a", "seeds/articles/a.md", Stated("A", "given"), (block,)), ())
+    assert ["40"] == [figure.text for figure in found]
+
+
 def test_code_and_images_give_no_figures() -> None:
     text = "12 bottles"
     blocks = (Block("p1", "code", text, (1, 1)), Block("p2", "image", text, (2, 2)), Block("p3", "item", text, (3, 3)))

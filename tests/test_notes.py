@@ -34,7 +34,10 @@ def problems_of(kind: str, text: str) -> list[str]:
     if kind == "settings":
         problems = read_settings("seeds/knowledge.yml", text).problems
     elif kind == "sidecar":
-        problems = read_sidecar("seeds/articles/engine.yml", text).problems
+        sidecar = read_sidecar("seeds/articles/engine.yml", text)
+        gists = [(sidecar.value.path, sidecar.value.gist)]
+        problems = sidecar.problems
+        problems += check_references([BABBAGE], ARTICLES, texts={sidecar.value.path: text}, gists=gists)
     elif kind == "front-matter":
         problems = sidecar_of_front_matter("seeds/articles/engine.md", text, 2).problems
     else:

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.extractors.quotes import extract_quotes
-from generator.model import Article, Block, Mention, Quote, Stated
+from generator.model import Article, Block, Inline, Mention, Quote, Stated
 
 CASES = sorted((Path(__file__).parent / "cases" / "quotes").glob("*.txt"))
 
@@ -67,6 +67,23 @@ def test_the_paper_is_the_one_that_was_named() -> None:
     text = "The Harbour Times sent two reporters. The mill, the paper wrote, is “the last of its kind on this coast.”"
     (quote,) = extract_quotes(article(text), named(text, ("The Harbour Times", "harbour-times")))
     assert ("The Harbour Times", "harbour-times") == (quote.speaker, quote.entity)
+
+
+def test_the_foot_of_a_block_quotation_names_its_speaker() -> None:
+    blocks = (
+        Block("p1", "paragraph", "Paul Poe, the mayor, was late.", (1, 1)),
+        Block("p2", "quote", "“We shall build the mill of oak, as our fathers did.”", (2, 2)),
+        Block("p3", "quote", "Jane Roe, engineer", (3, 3), marker="—"),
+    )
+    (quote,) = extract_quotes(Article("a", "a.html", Stated("A", "given"), blocks), ())
+    assert ("Jane Roe", "signature") == (quote.speaker, quote.rule)
+
+
+def test_struck_words_are_nobody_s() -> None:
+    text = "“The mill is shut,” said Jane Roe. “The mill is open,” she said."
+    block = Block("p1", "paragraph", text, (1, 1), inlines=(Inline(0, 34, "struck"),))
+    (quote,) = extract_quotes(Article("a", "a.md", Stated("A", "given"), (block,)), ())
+    assert "The mill is open," == quote.text
 
 
 def test_code_and_tables_are_not_read_as_speech() -> None:

@@ -157,6 +157,22 @@ def test_another_number_is_another_thing() -> None:
     assert None is _found(_article("The lamp was lit by Beacon 5 before noon."), notes=note)["Beacon 5"].near
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The council paid EUR 2.4 million and later 300 SEK for it.",
+        "Nobody there wanted to give more than 3 Prozent or 400 Euro.",
+        "It cost the harbour about EUR a head.",
+    ],
+)
+def test_currencies_and_measures_are_no_names(sentence: str) -> None:
+    assert {} == _found(_article(sentence))
+
+
+def test_a_number_behind_of_is_no_part_of_a_name() -> None:
+    assert ["Petrel"] == list(_found(_article("The lamp was a Petrel of 70 watts.")))
+
+
 def test_twenty_thousand_capitals_in_one_line_give_no_name() -> None:
     assert {} == _found(_article("It said " + "Aa Bb Cc Dd " * 5000 + "and no more."))
 

@@ -108,6 +108,7 @@ def _candidates(article: Article) -> Iterator[_Candidate]:
             text = block.text[sentence.start : sentence.end]
             tokens = text.split()
             ends = len(tokens) in _LENGTH and tokens[-1].rstrip(_CLOSING_MARKS).endswith((".", "!", "…"))
+            ends = ends and not block.is_struck(sentence.start, sentence.end)
             if ends and _is_whole(text) and not (tokens[0].lower() in title and _repeats(text, title)):
                 yield _Candidate(block, sentence, text, tokens)
 

@@ -20,7 +20,17 @@ from generator.model.annotation import (
 )
 from generator.model.article import Article, Block, BlockKind, PublishedDate, Removed, Sentence, Sidecar, Stated
 from generator.model.cleaning import CleanDocument, Overrides, Verdict
-from generator.model.document import Claim, Document, Inline, InlineKind, MetadataField, RawBlock, RawKind, Source
+from generator.model.document import (
+    SIGNATURE,
+    Claim,
+    Document,
+    Inline,
+    InlineKind,
+    MetadataField,
+    RawBlock,
+    RawKind,
+    Source,
+)
 from generator.model.knowledge import (
     Backlink,
     Collision,
@@ -40,6 +50,7 @@ from generator.model.knowledge import (
 from generator.model.note import Alias, Entity, EntityType, FactRow, Settings
 
 __all__ = [
+    "SIGNATURE",
     "Alias",
     "AnnotatedArticle",
     "Article",

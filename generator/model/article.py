@@ -75,6 +75,10 @@ class Block:
                 found = sentence
         return found
 
+    def is_struck(self, start: int, end: int) -> bool:
+        """Whether the source strikes out some of `text[start:end]`: words that it no longer says."""
+        return any(i.kind == "struck" and i.start < end and start < i.end for i in self.inlines)
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:

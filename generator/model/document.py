@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 MetadataField = Literal["title", "publisher", "author", "published", "url"]
-InlineKind = Literal["link", "code", "emphasis", "strong", "image", "footnote", "superscript", "subscript"]
+InlineKind = Literal["link", "code", "emphasis", "strong", "image", "footnote", "superscript", "subscript", "struck"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,9 @@ class Inline:
     kind: InlineKind
     href: str = ""
 
+
+SIGNATURE = "—"
+"""The marker of a quote that only names whose words the one before it is."""
 
 RawKind = Literal["line", "heading", "paragraph", "item", "quote", "table", "code", "image", "caption"]
 

@@ -170,7 +170,7 @@ def _at(sentences: Sequence[Sentence], offset: int) -> int:
 
 def _marks(block: Block, inline: Inline, notes: Mapping[str, str], path: str) -> Iterator[Mark]:
     start, end = inline.start, inline.end
-    if inline.kind in ("code", "emphasis", "strong", "superscript", "subscript"):
+    if inline.kind in ("code", "emphasis", "strong", "superscript", "subscript", "struck"):
         yield Mark(start, end, inline.kind)
     elif block.kind == "heading":
         return

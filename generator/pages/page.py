@@ -14,7 +14,9 @@ from typing import Literal
 from generator.model import Article, Block, Entity, EntityType
 from generator.text import slugify
 
-MarkKind = Literal["sentence", "link", "external", "mark", "code", "emphasis", "strong", "superscript", "subscript"]
+MarkKind = Literal[
+    "sentence", "link", "external", "mark", "code", "emphasis", "strong", "superscript", "subscript", "struck"
+]
 
 
 @dataclass(frozen=True, slots=True)

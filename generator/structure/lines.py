@@ -20,7 +20,7 @@ from itertools import compress, groupby, pairwise
 from typing import Any, Literal
 
 from generator.structure.features import OF_A_LINE, OF_THE_PAGE, Features, features
-from generator.structure.markers import Marker, is_dash, list_marker
+from generator.structure.markers import Marker, is_dash, list_marker, turns
 from generator.structure.wording import Wording
 from generator.trees import Sum, compiled
 
@@ -94,7 +94,9 @@ def line_roles(lines: Sequence[str], model: Model | None = None) -> tuple[Role, 
         for line, role in zip(lines, roles, strict=True)
     )
     labelled = _labelled_items(found)
-    return tuple("item" if i in labelled and role == "paragraph" else role for i, role in enumerate(roles))
+    roles = tuple("item" if i in labelled and role == "paragraph" else role for i, role in enumerate(roles))
+    said = {i for i, who in enumerate(turns([line.strip() for line in lines])) if who} - marked.keys()
+    return tuple("paragraph" if role == "item" and i in said else role for i, role in enumerate(roles))
 
 
 def _marks_all(marked: int, bare: int) -> bool:

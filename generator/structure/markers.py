@@ -6,6 +6,8 @@ In: the folded text of one line. Out: the mark and where the text proper begins.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +19,14 @@ _HEADING_NUMBER = re.compile(
 )
 _LABEL = re.compile(r"(?P<mark>(?P<side>q(?:uestion)?|a(?:nswer)?)\s?#?\s?\d{0,3}\s?[:.)])\s*(?=\S)", re.IGNORECASE)
 _DASHES = "-–—"
+_TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s"
+_TURN = re.compile(
+    rf"(?:{_TIME})?(?P<who>[^\W\d_a-z][\w.’'-]{{0,30}}(?:\s[^\W\d_a-z][\w.’'-]{{0,30}}){{0,3}})(?:\s[\[(]\d{{1,2}}:\d\d(?::\d\d)?[\])])?:\s(?=\S)"
+)
+_LEAST_TURNS = 2
+_LONGEST_TURN_LABEL = 160
+_QA = re.compile(r"Q|A|Question|Answer|FYI|FAQ", re.IGNORECASE)
+_IN_PERSON = re.compile(r"\b(?:I|my|we|our|us)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +81,20 @@ def qa_label(text: str) -> Label | None:
     if side == "a" and not found["mark"].rstrip(" :.)")[1:].strip(" #") and ":" not in found["mark"]:
         return None  # "A. Smith", "a) first" are an initial and a list
     return Label("question" if side.startswith("q") else "answer", found["mark"].strip(), found.end())
+
+
+def turns(texts: Sequence[str]) -> tuple[str, ...]:
+    """Whose turn each text is, empty for none: "JANE ROE: I doubt it.", "[00:12] Roe: Why?".
+
+    Speakers take turns: there are two or more, each has two turns at least, somebody asks, somebody says "I" or "we".
+    That tells them from lists of facts ("Depth: Three metres.").
+    """
+    found = [_TURN.match(text) if ":" in text[:_LONGEST_TURN_LABEL] else None for text in texts]
+    counts = Counter(turn["who"] for turn in found if turn)
+    speakers = {who for who, count in counts.items() if count >= _LEAST_TURNS and not _QA.fullmatch(who)}
+    if len(speakers) < _LEAST_TURNS:
+        return ("",) * len(texts)
+    whose = tuple(turn["who"] if turn and turn["who"] in speakers else "" for turn in found)
+    said = [text for text, who in zip(texts, whose, strict=True) if who]
+    talk = any("?" in text for text in said) and any(map(_IN_PERSON.search, said))
+    return whose if talk else ("",) * len(texts)

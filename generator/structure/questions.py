@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from generator.structure.drafts import Draft, without_opening
-from generator.structure.markers import list_marker, qa_label
+from generator.structure.markers import list_marker, qa_label, turns
 
 _SECTION = re.compile(
     r"\bfaqs?\b|frequently asked|common(?:ly asked)? questions|people (?:also )?ask|questions? (?:and|&) answers?|"
@@ -42,6 +42,12 @@ _ASKS_UNMARKED = re.compile(
     r"(?:why|when|where) (?:do|does|is|are)|(?:can|do|does|is|are|will) (?:i|my|we|you|there|it)) .{4,160}[^.!:;,]$",
     re.IGNORECASE,
 )
+_SELF = re.compile(r"\b(?:I|me|my|mine|myself|we|us|our|ours|ourselves)\b(?!\.)")
+_ONE = re.compile(r"\b(?:I|me|my)\b(?!\.)")
+_YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+_EDITED = re.compile(
+    r"\b(?:interview|conversation|transcript|text)\b.{0,60}\b(?:edited|condensed|shortened|abridged)\b", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 
 # Measured on qa dev (24 pages, 116 pairs): drawn up on every other page, checked on the rest.
@@ -54,6 +60,7 @@ _LEAST_RUN = 3
 _REACH_OF_A_TITLE = 4
 _LABEL_WORDS = 8
 _MOST_BETWEEN = 2
+_MOST_UNSAID = 32  # words of an interviewer's remark
 _MOST_PARTED = 30  # blocks: an answer with headings and lists of its own
 
 
@@ -133,7 +140,9 @@ def _unlabelled(drafts: Sequence[Draft]) -> list[_Pair]:
     titled = _sections(drafts, runs, titles)
     least = 1 if titled else _LEAST_ANSWER_WORDS
     chosen = titled or [run for run in runs if len(run) >= _LEAST_RUN]
-    answered = [pair for run in chosen for pair in _with_last_trimmed(drafts, run) if _answers(drafts, pair, least)]
+    spoken = turns([draft.text for draft in drafts])
+    said = [pair for run in chosen for pair in _of_the_guest(drafts, _with_last_trimmed(drafts, run), spoken)]
+    answered = [pair for pair in said if _answers(drafts, pair, least)]
     latest = {drafts[pair.at].text: pair for pair in answered}  # a table of contents may ask the same before
     return _each_with_its_own(drafts, [pair for pair in answered if latest[drafts[pair.at].text] is pair])
 
@@ -191,6 +200,39 @@ def _with_last_trimmed(drafts: Sequence[Draft], run: Sequence[_Pair]) -> list[_P
         room -= not item
         end += 1
     return [*others, _Pair(last.at, last.first, end)]
+
+
+def _of_the_guest(drafts: Sequence[Draft], run: Sequence[_Pair], spoken: Sequence[str]) -> list[_Pair]:
+    """The pairs of an interview with answers that end where the interviewer may speak again, without a question mark.
+
+    That is at the asker's next turn, where turns bear names, or else at a short paragraph in which nobody speaks of
+    "I" or "we": a guest's remark may be left out with it, an interviewer's never gets in.
+    """
+    talk = _is_interview(drafts, run)
+    out = []
+    for pair in run:
+        end = pair.first
+        while end < pair.end and not (spoken[end] and spoken[end] == spoken[pair.at]):
+            if talk and end > pair.first and not spoken[end] and _may_be_asked(drafts[end]):
+                break
+            end += 1
+        out.append(replace(pair, end=end))
+    return out
+
+
+def _is_interview(drafts: Sequence[Draft], run: Sequence[_Pair]) -> bool:
+    """Whether "you" is asked and "I" answers; in a list of common questions "I" asks and "you" is answered."""
+    asked = sum(_YOU.search(drafts[pair.at].text) is not None for pair in run)
+    own = sum(any(_ONE.search(drafts[i].text) for i in range(pair.first, pair.end)) for pair in run)
+    asks_itself = sum(_SELF.search(drafts[pair.at].text) is not None for pair in run)
+    return asked > asks_itself and 2 * own >= len(run)
+
+
+def _may_be_asked(draft: Draft) -> bool:
+    text = draft.text
+    if draft.kind != "paragraph":
+        return False
+    return _EDITED.search(text) is not None or (len(text.split()) <= _MOST_UNSAID and not _SELF.search(text))
 
 
 def _goes_on(drafts: Sequence[Draft], end: int, question: int, titles: set[int]) -> bool:

@@ -21,6 +21,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from generator.diagnostics import Problem, did_you_mean, shortened
 from generator.icons import is_unknown, most_like
 from generator.yaml_source import YamlDocument
+from generator.yaml_source.days import unmistakable_day
 from generator.yaml_source.nodes import YamlMapping, YamlNode, YamlScalar, YamlSequence, quoted
 
 M = TypeVar("M", bound=BaseModel)
@@ -76,18 +77,21 @@ def _icon(value: str) -> str:
     raise mistake("bad-icon", f"`{shortened(value)}` does not name an icon of the theme", hint)
 
 
+_ANY_DAY = "2026-03-09"
+
+
 def _day(value: object) -> object:
     if not isinstance(value, str):
         return value
     parts = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", value.strip())
-    likely = "-".join((parts[1], parts[2].zfill(2), parts[3].zfill(2))) if parts else "2026-03-09"
+    likely = "-".join((parts[1], parts[2].zfill(2), parts[3].zfill(2))) if parts else unmistakable_day(value)
     try:
-        day = dt.date.fromisoformat(likely)
+        day = dt.date.fromisoformat(likely or _ANY_DAY)
     except ValueError:
         raise mistake("bad-date", f"`{shortened(value)}` is a day that no calendar has", "correct the day") from None
     if value.strip() == likely:
         return day
-    hint = f"write `{likely}`" if parts else f"write it as year-month-day: `{likely}`"
+    hint = f"write `{likely}`" if likely else f"write it as year-month-day: `{_ANY_DAY}`"
     raise mistake("bad-date", f"`{shortened(value)}` is not a day", hint)
 
 

@@ -69,7 +69,7 @@ def extract_dates(article: Article) -> tuple[DateExpression, ...]:
     for block, in_block in zip(blocks, hearts, strict=True):
         if in_block:
             expressions, scene = _in_block(block, in_block, scene)
-            found += expressions
+            found += (date for date in expressions if not block.is_struck(date.start, date.end))
     return tuple(found)
 
 

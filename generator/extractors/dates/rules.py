@@ -57,6 +57,11 @@ _DAY_MONTH = _rule(
     rf"(?:(?:{S}of)?{S}|[-/]){words.MONTH}(?:(?:\s?,?{S}|[-/]){words.YEAR_OR_RELATIVE})?",
     days.month_and_day,
 )
+_FISCAL_YEAR = _rule(
+    "fiscal-year",
+    rf"(?:[Ff]iscal|FY)\s?(?:[Yy]ear\s)?(?:{words.YEAR_OR_RELATIVE}|['’]?(?P<two>\d\d)(?!\w))",
+    years.fiscal_year,
+)
 _YEAR = _rule("year", rf"{PART}{words.YEAR}", years.year)
 RULES: dict[str, tuple[Rule, ...]] = {
     "month": (
@@ -95,23 +100,13 @@ RULES: dict[str, tuple[Rule, ...]] = {
             r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>1\d{3}|20\d\d)(?!\w|[-/.]\d)",
             days.numeric_day,
         ),
-        _rule(
-            "fiscal-year",
-            rf"(?:[Ff]iscal|FY)\s?(?:[Yy]ear\s)?(?:{words.YEAR_OR_RELATIVE}|['’]?(?P<two>\d\d)(?!\w))",
-            years.fiscal_year,
-        ),
+        _FISCAL_YEAR,
         _rule("decade", rf"{PART}(?P<decade>1[5-9]\d0|20\d0)['’]?s(?!\w)(?P<digits>)", years.decade),
         _YEAR,
     ),
     "plain year": (_YEAR,),  # with nothing before or behind it that the others are made of
     "short": (_rule("year", r"['’](?P<short>\d\d)(?!\w|[.,]\d)", years.short_year),),
-    "fiscal": (
-        _rule(
-            "fiscal-year",
-            rf"(?:[Ff]iscal|FY)\s?(?:[Yy]ear\s)?(?:{words.YEAR_OR_RELATIVE}|['’]?(?P<two>\d\d)(?!\w))",
-            years.fiscal_year,
-        ),
-    ),
+    "fiscal": (_FISCAL_YEAR,),
     "named decade": (
         _rule(
             "decade",

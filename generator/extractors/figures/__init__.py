@@ -27,7 +27,7 @@ from generator.extractors.figures.subjects import about
 from generator.model import Article, Block, Figure, Mention, Sentence
 
 _WITHOUT = frozenset({"code", "image"})
-_RAISED = frozenset({"superscript", "footnote"})
+_NOT_SAID = frozenset({"superscript", "footnote", "struck"})
 _by_start = attrgetter("start")
 
 
@@ -52,8 +52,8 @@ def extract_figures(article: Article, mentions: Sequence[Mention]) -> tuple[Figu
 
 
 def _on_the_line(block: Block, found: list[Numeral]) -> list[Numeral]:
-    """The numerals without those that a raised digit is part of: what looks like 106 may be 10 to the 6th."""
-    raised = [inline for inline in block.inlines if inline.kind in _RAISED]
+    """The numerals without what is struck out and what a raised digit is part of: 106 may be 10 to the 6th."""
+    raised = [inline for inline in block.inlines if inline.kind in _NOT_SAID]
     return [n for n in found if not any(r.start < n.end and n.start < r.end for r in raised)] if raised else found
 
 

@@ -40,6 +40,10 @@ _WORD = re.compile(_WORD_SHAPE)
 _NEXT_WORD = re.compile(rf"(?:\s(?:\([^()]{{1,40}}\)\s)?|[“\"‘'](?=\w)|,\s){_WORD_SHAPE}")
 _JOINED_WORD = re.compile(r"[^\W\d_]{1,30}")
 _OF = re.compile(r"\sof\s(?:(?:the|its|their|his|her|our|your|these|those|this|all|a|an)\s)?")
+# "three of its five floors": three floors
+_OF_HOW_MANY = re.compile(
+    rf"(?:{'|'.join((*w.ONES, *w.TENS))})\s(?!hundred|thousand|million|billion|trillion|dozen|point|and\b|or\b|to\b)"
+)
 _IN = re.compile(r"\sin\s(?!total\b)")
 _NUMBER_WORDS = frozenset((*w.ONES, *w.TENS))
 _ADJECTIVE_ENDS = tuple("ed ing ous ful ive able ible ic ical less ish ary ern ese est ian al er an".split())
@@ -55,7 +59,9 @@ def counted(text: str, at: int, *, attributive: bool, single: bool = False, labe
     if text[at : at + 1] == "-":
         return _hyphenated(text, at + 1)
     of = _OF.match(text, at) if text.startswith("of", at + 1) else None
-    run = _run(text, of.end() if of else at)
+    start = of.end() if of else at
+    total = _OF_HOW_MANY.match(text, start) if of else None
+    run = _run(text, total.end() if total else start)
     if not run:
         return None
     measure = _measure(run)

@@ -13,7 +13,8 @@ of the sentence, 13 of 13), `according-to`, `signature`. By place: `carried-over
 paragraph, 127 of 133; 46 of 51, three wrong where the text lacks a mark), `continued` (a quotation of several
 paragraphs, 28 of 29; 10 of 11), `previous-paragraph` (75 of 107; 26 of 32), `told-above` (17 of 22; 13 of 16),
 `subject-above` (3 of 6), `subject` (8 of 18; 4 of 12, most of the others are no speech), `named-later`,
-`previous-sentence`, `name-line`. None: `title`, `unattributed`.
+`previous-sentence`, `name-line`. In a text that is not English:
+`said-in-other-language` alone. None: `title`, `unattributed`.
 
 A quotation is `certain` only by the rules that reach a precision of about .97 (those with a cue right beside the words,
 and what goes on from one of them), and only where no second person could be meant by a pronoun.
@@ -26,10 +27,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.extractors.quotes.cues import NAME
 from generator.extractors.quotes.marks import quoted_spans
 from generator.extractors.quotes.names import Resolved, Roster, resolve
 from generator.extractors.quotes.speakers import Attribution, attribute
-from generator.model import Article, Block, Mention, Quote
+from generator.model import SIGNATURE, Article, Block, Mention, Quote
 
 _HANDED_ON = frozenset({"carried-over", "continued", "interrupted"})
 _CERTAIN = frozenset({"said-after", "introduced"}) | _HANDED_ON
@@ -48,6 +50,7 @@ _NO_CUE_BESIDE = frozenset(
         "previous-paragraph",
     }
 )
+_SIGNED_NAME = re.compile(rf"(?:[―—–-]{{1,2}}\s{{0,2}})?(?P<name>{NAME.pattern})")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -72,6 +75,8 @@ def extract_quotes(article: Article, mentions: Sequence[Mention]) -> tuple[Quote
     sure = False
     for attribution in found:
         quoted, block = attribution.quoted, blocks[attribution.quoted.block]
+        if block.is_struck(quoted.start, quoted.end):
+            continue
         speaker = resolve(attribution, texts, roster)
         # a rule that hands a speaker on is as certain as what it hands on
         handed_on = attribution.rule in _HANDED_ON
@@ -99,7 +104,19 @@ def _read(article: Article) -> tuple[tuple[Block, ...], tuple[Attribution, ...],
     if not any(quotations):
         return blocks, (), ()
     found, masked = attribute(texts, quotations)
+    found = tuple(_signed(attribution, blocks) for attribution in found)
     return blocks, tuple(_without_titles(attribution, texts) for attribution in found), masked
+
+
+def _signed(attribution: Attribution, blocks: Sequence[Block]) -> Attribution:
+    """What a block that the page itself sets as a quotation says is said by whom the page names below it."""
+    at = attribution.quoted.block + 1
+    if at == len(blocks) or blocks[at].kind != "quote" or blocks[at].marker != SIGNATURE:
+        return attribution
+    name = _SIGNED_NAME.match(blocks[at].text)
+    if name is None:
+        return replace(attribution, speaker=None, rule="unattributed")
+    return replace(attribution, speaker=(at, name.start("name"), name.end("name")), rule="signature")
 
 
 def _without_titles(attribution: Attribution, texts: Sequence[str]) -> Attribution:

@@ -68,6 +68,7 @@ _OPENINGS = frozenset(
 _CLAUSE_WORDS = cues.VERBS | frozenset(
     "is was are were has had have been be will would can could did does do who which that to of with".split()
 )
+_BEFORE_SPEAKER = cues.STRONG - {"told", "tells", "tell"}  # behind those stands who hears it
 _ENDS_SAID = re.compile(r"[,.;]|\s(?:of|in|at|on|from|with|to|who|after)\s|$")
 _GOES_ON = re.compile(r"\.?\s[a-z]")
 _CONTAINS = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ii]nto|[Ff]rom|[Aa]gainst|[Nn]ear)\s([A-Z]\w{1,30})")
@@ -78,6 +79,7 @@ _CONJUNCTIONS = frozenset(
     "But And But Then So Yet When As While If Because Though but when as while that then if because".split()
 )
 _PRONOUNS = frozenset(("he", "she", "they", "it", "we", "i"))
+_NOBODY_ALONE = frozenset(("it", "they"))  # who says it, is not told where nothing before is meant by them
 _GENDERS = {"he": "m", "she": "f"}
 _NEAR = 1  # paragraphs before a pronoun in which a name that nothing else shows to be a person's is taken for one
 _BLOCKS_BACK = 4  # a pronoun farther from its name than this many paragraphs stays a pronoun
@@ -297,6 +299,8 @@ def resolve(attribution: Attribution, texts: Sequence[str], roster: Roster) -> R
         found = (person.name, person.span) if person else None
     elif not sure or lower.startswith("the "):
         span = _antecedent(lower, texts, attribution.speaker, roster)
+        if span is None and lower in _NOBODY_ALONE:
+            return None
         found = (texts[span[0]][span[1] : span[2]], span) if span else None
     elif cues.NAME.fullmatch(wording):
         bare = bare_name(wording, start)[0]
@@ -344,7 +348,7 @@ def _is_subject(text: str, start: int, end: int) -> bool:
         return False
     lead = before[sentence + 1 :]
     words = cues.WORD.findall(lead)
-    if not words or (words[-1] in cues.STRONG and _ENDS_SAID.match(text, end)):  # "said Roe."
+    if not words or (words[-1] in _BEFORE_SPEAKER and _ENDS_SAID.match(text, end)):  # "said Roe."
         return True
     apposed = lead.endswith(", ") and text.startswith(",", end)  # "The mayor, Jane Roe, came"
     clause = "," in lead[:-2] or words[0] in _OPENINGS or not _CLAUSE_WORDS.isdisjoint(words)

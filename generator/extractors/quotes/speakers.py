@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from generator.extractors.quotes import cues
 from generator.extractors.quotes.beside import SIGNED, beside, said_after
 from generator.extractors.quotes.marks import Quoted
+from generator.extractors.quotes.other_languages import is_english, said_behind
 from generator.extractors.quotes.paragraph import FULL_STOPS, MASK, WINDOW, Paragraph, paragraph, sentence_starts
 from generator.extractors.quotes.phrases import Phrase, is_nobody, main_subject, phrase_after
 from generator.extractors.quotes.reported import sender
@@ -67,6 +68,7 @@ def attribute(
     found: list[Attribution] = []
     masked = list(texts)
     speaker: Span | None = None  # the last one of the paragraphs before
+    english: bool | None = None  # asked where no cue of English stands beside a quotation
     for number, (text, quoted) in enumerate(zip(texts, quotations, strict=True)):
         if not quoted:
             continue
@@ -78,33 +80,50 @@ def attribute(
         here: Span | None = None  # the last speaker of this paragraph
         for k in range(len(quoted)):
             latest = found[-1] if found else None
-            found.append(_attribution(p, k, latest, here, speaker))
+            one = _by_cue(p, k, latest)
+            if one is None:
+                english = is_english(texts) if english is None else english
+                one = _without_cue(p, k, latest, here, speaker) if english else _in_other_language(p, k, latest)
+            found.append(one)
             here = found[-1].speaker or here
         speaker = here or speaker
     return tuple(found), tuple(masked)
 
 
-def _attribution(
-    p: Paragraph, k: int, latest: Attribution | None, here: Span | None, before: Span | None
-) -> Attribution:
+def _by_cue(p: Paragraph, k: int, latest: Attribution | None) -> Attribution | None:
     quoted, whole = p.quoted[k], p.is_whole(k)
-    speaker: Span | None = None
-    rule = "unattributed"
     if latest and latest.rule in {"said-after", "interrupted"} and p.interrupted(k):
         return Attribution(quoted, latest.speaker, "interrupted", whole)
     hit = beside(p, k)
-    if hit and is_nobody(p.masked, hit[0]):
-        pass
-    elif hit:
-        speaker, rule = (p.number, hit[0].start, hit[0].end), hit[1]
-    elif quoted.continues and latest and latest.speaker:
-        speaker, rule = latest.speaker, "continued"
-    elif whole or not p.is_short(k):  # a fragment of a few words is nobody's without a cue
-        if here and p.opens[k]:
-            speaker, rule = here, "carried-over"
-        else:
-            speaker, rule = _by_place(p, k, before)
-    return Attribution(quoted, speaker, rule, whole)
+    if hit is None:
+        return None
+    if is_nobody(p.masked, hit[0]):
+        return Attribution(quoted, whole=whole)
+    return Attribution(quoted, (p.number, hit[0].start, hit[0].end), hit[1], whole)
+
+
+def _without_cue(
+    p: Paragraph, k: int, latest: Attribution | None, here: Span | None, before: Span | None
+) -> Attribution:
+    quoted, whole = p.quoted[k], p.is_whole(k)
+    if quoted.continues and latest and latest.speaker:
+        return Attribution(quoted, latest.speaker, "continued", whole)
+    if not whole and p.is_short(k):  # a fragment of a few words is nobody's without a cue
+        return Attribution(quoted, whole=whole)
+    if here and p.opens[k]:
+        return Attribution(quoted, here, "carried-over", whole)
+    return Attribution(quoted, *_by_place(p, k, before), whole)
+
+
+def _in_other_language(p: Paragraph, k: int, latest: Attribution | None) -> Attribution:
+    """By a verb of saying in that language; what place and grammar tell in English, is not asked."""
+    quoted, whole = p.quoted[k], p.is_whole(k)
+    if quoted.continues and latest and latest.speaker:
+        return Attribution(quoted, latest.speaker, "continued", whole)
+    phrase = said_behind(p, k)
+    if phrase is None:
+        return Attribution(quoted, whole=whole)
+    return Attribution(quoted, (p.number, phrase.start, phrase.end), "said-in-other-language", whole)
 
 
 def _by_place(p: Paragraph, k: int, before: Span | None) -> tuple[Span | None, str]:

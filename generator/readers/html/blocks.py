@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import lxml.etree
 
-from generator.model import Inline, RawBlock, RawKind
+from generator.model import SIGNATURE, Inline, RawBlock, RawKind
 from generator.readers.decoding import Lines
 from generator.readers.html import tables as html_tables
 from generator.readers.html.gather import KINDS, Gathering
@@ -20,25 +20,13 @@ from generator.readers.html.tree import INVISIBLE, Element, Page, unmarked
 from generator.text import fold_space
 
 _BLOCK = frozenset(
-    [
-        *(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "button",
-            "caption",
-            "center",
-            "dd",
-            "details",
-            "dialog",
-        ),
-        *("dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5"),
-        *("h6", "header", "hgroup", "hr", "html", "label", "legend", "li", "main", "menu", "nav", "ol", "option", "p"),
-        *("search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
-    ]
+    (
+        "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
+        "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol option "
+        "p search section summary table tbody td tfoot th thead tr ul"
+    ).split()
 )
+_SIGNING = ("footer", "cite")
 _LISTS = frozenset(["ul", "ol", "menu", "dir"])
 _PREFORMATTED = frozenset(["pre", "listing", "xmp"])
 _HEADING = {f"h{n}": n for n in range(1, 7)}
@@ -122,7 +110,7 @@ class _Walk:
             self.found.append(Found(whole, element))
             self.text.at = max(self.text.at, whole.end)
             return False
-        if tag in _BLOCK:
+        if tag in _BLOCK or _signs(element):
             self.flush(self.around[-1])
             self.around.append(element)
             self.list_begins(tag, element)
@@ -198,6 +186,8 @@ class _Walk:
         end = max(gathered.end, start)
         kind, level = self.role(container)
         marker, self.marker = (self.marker if kind == "item" else ""), ""
+        if kind == "quote" and _signs(container):
+            marker = SIGNATURE
         place = self.lines.span(start, end)
         block = RawBlock(kind, text, place, start, end, level, marker, inlines=inlines, path=path)
         self.found.append(Found(block, container))
@@ -218,6 +208,12 @@ class _Walk:
                 return "quote", 0
             here = here.getparent()
         return "paragraph", 0
+
+
+def _signs(element: Element) -> bool:
+    """Whether an element names whose words the quotation around it is."""
+    parent = element.getparent()
+    return element.tag in _SIGNING and parent is not None and parent.tag == "blockquote"
 
 
 def _is_hidden(element: Element) -> bool:

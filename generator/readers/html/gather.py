@@ -31,6 +31,9 @@ KINDS = {
     "b": "strong",
     "sup": "superscript",
     "sub": "subscript",
+    "del": "struck",
+    "s": "struck",
+    "strike": "struck",
 }
 
 

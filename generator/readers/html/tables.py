@@ -18,25 +18,7 @@ from generator.readers.tables import table_text
 _Cell = tuple[str, tuple[Inline, ...]]
 _EMPTY: _Cell = ("", ())
 
-_NOT_IN_A_CELL = frozenset(
-    [
-        "table",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "article",
-        "section",
-        "form",
-        "blockquote",
-        "pre",
-        "figure",
-    ]
-)
+_NOT_IN_A_CELL = frozenset("table h1 h2 h3 h4 h5 h6 ul ol article section form blockquote pre figure".split())
 _LONGEST_CELL = 400  # characters; a cell with more text lays a page out, it does not hold a datum
 _CELLS_EACH_WAY = 2  # what makes a grid
 _WIDEST = 100  # columns, and the reach of a cell

@@ -24,8 +24,14 @@ _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]{0,2000}|[\w.+-]{1,64}@[\w.-]{1,255})>")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,40}(?:\s[^<>]{0,2000})?/?>|<!--[^<]{0,2000}?-->")
-_SHIFT = re.compile(r"<(?P<slash>/?)(?P<name>sup|sub)\b", re.IGNORECASE)
-_SHIFTED: Mapping[str, InlineKind] = {"sup": "superscript", "sub": "subscript"}
+_SHIFT = re.compile(r"<(?P<slash>/?)(?P<name>sup|sub|del|strike|s)\b", re.IGNORECASE)
+_SHIFTED: Mapping[str, InlineKind] = {
+    "sup": "superscript",
+    "sub": "subscript",
+    "del": "struck",
+    "strike": "struck",
+    "s": "struck",
+}
 _BARE_URL = re.compile(r"https?://[^\s<>\[\]\"'`*]{1,2000}")
 _FOOTNOTE = re.compile(r"\[\^([^\]\[\s]{1,100})\]")
 _LINK_TARGET = re.compile(
@@ -97,6 +103,7 @@ class _Scan:
         self.brackets: list[_Bracket] = []
         self.marks: list[_Mark] = []
         self.shifted: list[tuple[str, int]] = []
+        self.struck = -1  # the span that two tildes have opened
         self.no_code_before: dict[int, int] = {}
 
     def run(self) -> None:
@@ -145,7 +152,7 @@ class _Scan:
             raw = entity[0] if entity else "&"
             self.take(raw, html.unescape(raw))
         elif found == "~":
-            self.take(*(("~~", "") if self.text.startswith("~~", self.at) else ("~", "~")))
+            self.strike()
         else:
             self.bare_url(found)
 
@@ -225,13 +232,27 @@ class _Scan:
             self.take("<", "<")
 
     def shift(self, name: str, *, opens: bool) -> None:
-        """A tag that raises or lowers what stands in it: "10<sup>6</sup>" does not say 106."""
+        """A tag that raises, lowers or strikes out what stands in it: "10<sup>6</sup>" does not say 106."""
         if opens:
             self.spans.append((_SHIFTED[name], ""))
             self.shifted.append((name, len(self.spans) - 1))
             self.tokens.append(_Token(starts=[len(self.spans) - 1]))
         elif self.shifted and self.shifted[-1][0] == name:
             self.tokens.append(_Token(ends=[self.shifted.pop()[1]]))
+
+    def strike(self) -> None:
+        """`~~words~~`; two tildes without their partners go, as they show nowhere."""
+        if not self.text.startswith("~~", self.at):
+            self.take("~", "~")
+            return
+        if self.struck >= 0:
+            self.tokens.append(_Token(ends=[self.struck]))
+            self.struck = -1
+        elif not self.text[self.at + 2 : self.at + 3].isspace():
+            self.spans.append(("struck", ""))
+            self.struck = len(self.spans) - 1
+            self.tokens.append(_Token(starts=[self.struck]))
+        self.at += 2
 
     def bare_url(self, found: str) -> None:
         match = _BARE_URL.match(self.text, self.at)

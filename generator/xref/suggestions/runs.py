@@ -32,6 +32,15 @@ POSTS = frozenset(
     "ceo cto cfo coo founder cofounder co-founder chairman chairwoman spokesman spokeswoman spokesperson executive "
     "shareholder employee".split()
 )
+# What amounts are in, currencies as codes and German nouns: no names, and no parts of any.
+_CODES = frozenset(
+    "USD EUR GBP JPY CNY RMB INR AUD CAD NZD CHF SEK NOK DKK PLN CZK HUF RUB TRY BRL MXN ZAR KRW HKD SGD".split()
+)
+_MEASURES = frozenset(
+    "Prozent Prozentpunkte Euro Euros Cent Millionen Milliarden Tonnen Meter Metern Kilometer Kilometern Quadratmeter "
+    "Hektar Liter Grad Stunden Minuten Tage Tagen Wochen Monate Monaten Jahre Jahren Uhr Menschen".split()
+)
+_SCALE_REACH = len("Milliarden ")
 _LONGEST = 6  # words: "Massachusetts Institute of Technology Media Lab"
 _BLANKS = frozenset({" ", "\u00a0"})
 _PLACE_OPENERS = DIRECTIONS | {"new"}  # "New Orleans"
@@ -108,8 +117,16 @@ def _words(text: str) -> Iterator[_Word]:
         if (match[0].islower() and match[0] not in _INSIDE) or _CONTRACTION.fullmatch(match[0]):
             continue
         bare = _POSSESSIVE.sub("", match[0])
-        if bare:
+        if bare and not _is_of_an_amount(text, match):
             yield _Word(bare, match.start(), match.start() + len(bare), possessive=bare != match[0])
+
+
+def _is_of_an_amount(text: str, word: re.Match[str]) -> bool:
+    """Whether a word is a currency's code, or a measure beside a number: "EUR 2.4", "3 Prozent", "2 Millionen Euro"."""
+    if word[0] in _MEASURES:
+        before = text[max(0, word.start() - _SCALE_REACH) : word.start()]
+        return before.rstrip()[-1:].isdigit() or before.endswith(("Millionen ", "Milliarden "))
+    return word[0] in _CODES
 
 
 def _capital(word: str) -> bool:
@@ -122,7 +139,8 @@ def _joined(text: str, left: _Word, right: _Word) -> bool:
         return False
     if not (_capital(left.text) or left.text in _INSIDE):
         return False
-    return _capital(right.text) or right.text in _INSIDE or right.text[0].isdigit()
+    numbered = right.text[0].isdigit() and left.text not in _INSIDE  # "Apollo 11", not "an LED of 70 watts"
+    return _capital(right.text) or right.text in _INSIDE or numbered
 
 
 def _pieces(words: Sequence[_Word]) -> Iterator[list[_Word]]:
