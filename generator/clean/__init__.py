@@ -120,12 +120,9 @@ def _view(document: Document, dropped: frozenset[int], classifier: Classifier) -
     even = min(_EVEN, _OF_BEST * max((s.value for s in scores), default=1.0))
     believed = tuple(p and (not scores or scores[i].value > even) for i, p in enumerate(prose))
     sentences = (
-        believed
-        if small
-        else tuple(
-            rule is None and (not scores or scores[i].value > even) and _is_prose(block, _PROSE_OF_SMALL)
-            for i, (block, rule) in enumerate(zip(blocks, rules, strict=True))
-        )
+        i
+        for i, (block, rule) in enumerate(zip(blocks, rules, strict=True))
+        if rule is None and (not scores or scores[i].value > even) and _is_prose(block, _PROSE_OF_SMALL)
     )
     able = {i for i, block in enumerate(blocks) if not (block.kind in _NEVER_CHROME or _outside(block))}
     ruled = {i for i, rule in enumerate(rules) if rule}

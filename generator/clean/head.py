@@ -6,8 +6,9 @@ In: a document, which of its blocks are paragraphs or sentences, which of them a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress, count, islice
 from operator import or_
 
 from generator.clean.datelines import is_dateline, metadata_readings
@@ -38,23 +39,24 @@ def read_head(
     document: Document,
     keys: Sequence[tuple[str, ...]],
     prose: Sequence[bool],
-    sentences: Sequence[bool],
+    sentences: Iterable[int],
     *,
     able: Collection[int],
     ruled: Collection[int],
 ) -> Head:
-    """The head above the paragraphs (`prose`); an article may open with shorter `sentences`.
+    """The head above the paragraphs (`prose`); an article may open with shorter `sentences`, of which only the first
+    are asked for.
 
     `keys` are the words of the blocks, `able` the blocks that may be metadata, `ruled` those that cannot be a title.
     """
     blocks = document.blocks
-    lines = _above(prose, _REACH)
-    top = tuple(map(or_, lines, _above(sentences, _REACH)))
+    lines = _above(compress(count(), prose), _REACH, len(blocks))
+    top = tuple(map(or_, lines, _above(sentences, _REACH, len(blocks))))
     readings = metadata_readings(blocks, able, top, prose)
     if document.format == "text" and (mail := mail_head(blocks)):
         top = tuple(t or i in mail for i, t in enumerate(top))
         return Head(lines, top, None, readings | mail)
-    reach = _above(prose, _TITLE_REACH)
+    reach = _above(compress(count(), prose), _TITLE_REACH, len(blocks))
     near = [i for i, h in enumerate(reach) if h]
     papers = {
         i: paper for i in near if document.format == "text" and (paper := masthead(blocks[i].text, blocks[i].lines[0]))
@@ -71,9 +73,11 @@ def read_head(
     return Head(lines, top, title, readings)
 
 
-def _above(prose: Sequence[bool], reach: int) -> tuple[bool, ...]:
-    """The `reach` lines above the first paragraph and those before the second, where a dek may be the first."""
-    places = [i for i, p in enumerate(prose) if p]
+def _above(paragraphs: Iterable[int], reach: int, lines: int) -> tuple[bool, ...]:
+    """Which of `lines` lines are the `reach` ones above the first paragraph or before the second, where a dek may be
+    the first.
+    """
+    places = list(islice(paragraphs, _DEKS + 1))
     first = places[0] if places else 0
     last = places[_DEKS] if len(places) > _DEKS else first
-    return tuple(first - reach <= i < max(last, first + 1) for i in range(len(prose)))
+    return tuple(first - reach <= i < max(last, first + 1) for i in range(lines))
