@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from generator.extractors.addresses import STREET
 from generator.extractors.dates import calendar, words
 from generator.extractors.dates.calendar import UNRESOLVED, Reading
 from generator.extractors.dates.scene import Scene, direction, in_full, stated_year
@@ -145,10 +146,6 @@ _COUNTED = frozenset(
 _TEMPORAL = frozenset("in since from by until till during of early late mid and the".split())
 _COUNTING = re.compile(r"\b(?:of|about|around|circa|ca\.|c\.|for|to|or|and|by)\s{0,2}$", re.IGNORECASE)
 _PLURAL_AFTER = re.compile(r"\s[a-z]{2,20}(?:s|children|people)\b")
-_STREET = re.compile(
-    r"\s(?:[NSEW]\.?\s)?(?:[A-Z0-9][\w.’']{0,20}\s){1,3}(?:St|Street|Ave|Avenue|Rd|Road|Dr|Drive|Lane|Ln|Blvd|Boulevard|"
-    r"Place|Pl|Court|Ct|Parkway|Pkwy|Highway|Hwy|Circle|Terrace)\b"
-)
 _OF_TIME = re.compile(r"\b(?:in|since|by|until|till|from|before|after|during|early|late|mid)[\s-]{1,2}$", re.IGNORECASE)
 _JOINED = frozenset(".,$£€#/:-+_*@=&’'")
 _RANGED = re.compile(r"(?:^|\D)(?:1\d{3}|20\d\d)[-/]$")
@@ -179,7 +176,7 @@ def _is_number(text: str, before: str, end: int) -> bool:
     after = text[end : end + 2]
     if ("%" in after and after.strip()[0] == "%") or (after[:1] == "-" and _PART_NUMBER.match(text, end)):
         return True
-    if _STREET.match(text, end) and not _OF_TIME.search(before):
+    if STREET.match(text, end) and not _OF_TIME.search(before):
         return True  # "of 1909 Miller Drive"
     following = _NEXT_WORD.match(text, end)
     if following and following[1].lower() in _COUNTED:

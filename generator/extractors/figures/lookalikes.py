@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from generator.extractors.addresses import STREET
 from generator.extractors.figures import words as w
 from generator.extractors.figures.digits import Numeral
 
@@ -25,10 +26,6 @@ _NOT_AFTER = re.compile(
     rf"|\s?(?:[ap]\.?m\b|o[’']clock|BCE?\b|AD\b|CE\b)|\s(?:of\s)?{_MONTH}\b(?!\s[a-z])"
 )
 _EMERGENCY = re.compile(r"(?:911|999|112)\s(?:calls?|callers?|operators?|dispatch\w{0,4}|recordings?)\b")
-_STREET = re.compile(
-    r"\s(?:[NSEW]\.?\s)?(?:[A-Z0-9][\w.’']{0,20}\s){1,3}(?:St|Street|Ave|Avenue|Rd|Road|Dr|Drive|Lane|Ln|Blvd|Boulevard|"
-    r"Place|Pl|Court|Ct|Parkway|Pkwy|Highway|Hwy|Circle|Terrace)\b"
-)
 _NOT_AFTER_WORD = re.compile(r"\s?o[’']clock|-[A-Z]")
 _MONTHS = frozenset(month.capitalize() for month in w.MONTHS)
 _JOINED_LABEL = re.compile(r".{0,24}[(-]")  # what may be joined to a label from the left
@@ -63,7 +60,7 @@ def _stands_as_name(text: str, numeral: Numeral) -> bool:
         return True
     if numeral.form not in {"bare", "year"} or numeral.unit is not None:
         return False
-    if _EMERGENCY.match(text, numeral.start) or _STREET.match(text, numeral.end):
+    if _EMERGENCY.match(text, numeral.start) or STREET.match(text, numeral.end):
         return True
     return _labelled(before) or (not before.rpartition("\n")[2].strip() and _marks_item(after))
 
