@@ -40,6 +40,12 @@ def compiled(trees: Sequence[Tree], width: int) -> Sum:
     return total
 
 
+def squash(total: int) -> float:
+    """A sum of leaves as a value between 0 and 1. Not the logistic function, whose last digit differs by machine."""
+    logit = total / 1000
+    return 0.5 + 0.5 * logit / (1 + abs(logit))
+
+
 def _written(tree: Tree, node: int) -> str:
     if node < 0:
         return str(int(tree["leaf"][~node]))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from generator.clean.columns import Column
 from generator.clean.features import NAMES, table
-from generator.clean.forms import FORM_NAMES, alike, form_columns, forms
+from generator.clean.forms import FORM_NAMES, form_columns, forms
 from generator.clean.lexicon import LEXICAL_NAMES, lexical_columns
 from generator.clean.lines import scores
 from generator.clean.opinions import OPINION_NAMES, opinion_columns
+from generator.columns import Column, alike
 
 LINES = ["2 Knots", "Comfort 8.4", "Knots", "A knot holds a rope.", "Comfort 7.1", "See it at the pier"]
 

@@ -24,7 +24,10 @@ from generator.model import (
 )
 from generator.readers import plain_text
 from generator.structure import structure
+from generator.structure.features import features
 from generator.structure.lines import line_roles
+from generator.structure.opinions import OPINION_NAMES, opinion_columns
+from generator.structure.wording import Wording
 from generator.text import fold_space
 
 CASES = sorted((Path(__file__).parent / "cases" / "structure").glob("*.txt"))
@@ -291,6 +294,31 @@ def test_a_bullet_is_an_item_whatever_its_words_look_like() -> None:
         "The rest of the day was spent on the water, and nobody came back before the evening bell had rung twice. " * 2
     )
     assert ("item", "item", "paragraph") == line_roles(["• oars", "• Two Life Jackets", long])
+
+
+def test_news_in_paragraphs_of_one_sentence_is_no_list() -> None:
+    lines = """\
+The harbour board voted on Tuesday to lengthen the north pier, ending a dispute that had gone on for eleven years.
+Work is to begin in March, the board's chairwoman, Ines Vogt, told reporters after the meeting.
+The fishermen's union had opposed the plan because it feared for the moorings on the inner side.
+“We were heard at last,” said Ole Dahl, who has led the union since 2019.
+The town will pay a third of the 14 million euros, and the rest comes from the state and from fees.
+A longer pier will let ferries of up to 120 metres call in winter, when the outer basin is closed to them.
+Shops on the quay expect more visitors, though none of them wanted to put a figure on it.
+The board meets again in two weeks to choose among three builders.""".splitlines()
+    assert ("paragraph",) * len(lines) == line_roles(lines)
+
+
+def test_a_second_judge_is_told_what_the_first_made_of_the_lines_around_and_of_those_built_alike() -> None:
+    texts = ["Built: 1921", "It was a long day. " * 12, "Built: 1934", "Hull of oak"]
+    found = features(texts, Wording({}, {}, {}))
+    headings, items = [0.0, 0.5, 0.25, 1.0], [0.9, 0.1, 0.5, 0.3]
+    told = dict(zip(OPINION_NAMES, opinion_columns(texts, found, [headings, items]), strict=True))
+    assert (True, False, True, True) == found.read
+    assert [0.1, 0.3, -1.0] == told["item+1"]
+    assert [0.45, 0.45, 0.45] == pytest.approx(told["item_mean"])
+    assert [0.5, 0.9, -0.1] == pytest.approx(told["item_label"])
+    assert [0.25, 0.0, -0.1] == told["heading_word"]
 
 
 @settings(max_examples=60, deadline=None)

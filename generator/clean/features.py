@@ -14,7 +14,10 @@ from itertools import accumulate
 from operator import ne
 from typing import NamedTuple
 
-from generator.clean.columns import (
+from generator.clean.forms import FORM_NAMES, Forms, form_columns, forms
+from generator.clean.rules import line_rule
+from generator.clean.vocabulary import CALLS, CUES, STOP
+from generator.columns import (
     FAR,
     Column,
     clipped,
@@ -27,9 +30,6 @@ from generator.clean.columns import (
     until,
     windows,
 )
-from generator.clean.forms import FORM_NAMES, Forms, form_columns, forms
-from generator.clean.rules import line_rule
-from generator.clean.vocabulary import CALLS, CUES, STOP
 
 _LONG = 15  # words: from here on a line is counted as prose
 SHORT = 10  # words: below it a line without a sentence's end belongs to a run of short lines

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.clean.columns import Column
+from generator.columns import Column
 
 _READ = 80  # characters of a line that are looked at
 _EDGE_WORDS = 2  # words that are a line's opening and ending
@@ -71,15 +71,3 @@ def form_columns(lines: Sequence[str], of: Forms) -> list[Column]:
             above[i] = below[before] = i - before
         last[key] = i
     return [*out, below, above]
-
-
-def alike(keys: Sequence[str], values: Column) -> Column:
-    """Of each line the mean value of the others with its key; -0.1 where it is the only one."""
-    times = Counter(keys)
-    total: dict[str, float] = {}
-    for key, value in zip(keys, values, strict=True):
-        total[key] = total.get(key, 0.0) + value
-    return [
-        (total[key] - value) / (times[key] - 1) if times[key] > 1 else -0.1
-        for key, value in zip(keys, values, strict=True)
-    ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import repeat
 
-from generator.clean.columns import Column, shifted, windows
+from generator.columns import Column, shifted, windows
 
 Weights = Mapping[str, int]
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from generator.clean.features import NAMES, SENTENCE, table
 from generator.clean.lexicon import LEXICAL_NAMES, Weights, lexical_columns
 from generator.clean.opinions import OPINION_NAMES, opinion_columns
-from generator.trees import Sum, compiled
+from generator.trees import Sum, compiled, squash
 
 Row = tuple[float, ...]
 
@@ -72,12 +72,6 @@ def read_model(data: dict[str, Any]) -> Model:
     """The model that `tests/evaluation/train_clean.py` has written."""
     width = len(NAMES) + len(LEXICAL_NAMES)
     return Model(data["words"], compiled(data["first"], width), compiled(data["second"], width + len(OPINION_NAMES)))
-
-
-def squash(total: int) -> float:
-    """A sum of leaves as a value between 0 and 1. Not the logistic function, whose last digit differs by machine."""
-    logit = total / 1000
-    return 0.5 + 0.5 * logit / (1 + abs(logit))
 
 
 @cache

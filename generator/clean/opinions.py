@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
-from generator.clean.columns import Column, clipped, core, shifted, since, until, windows
 from generator.clean.features import ENOUGH, SHORT, Table
-from generator.clean.forms import Forms, alike
+from generator.clean.forms import Forms
+from generator.columns import Column, alike, clipped, core, shifted, since, until, windows
 
 _OFFSETS = (-4, -3, -2, -1, 0, 1, 2, 3, 4)
 _REACHES = (3, 8, 20)

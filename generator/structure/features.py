@@ -14,9 +14,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
-from itertools import accumulate, pairwise
-from operator import eq
+from itertools import pairwise
+from operator import eq, truediv
 
+from generator.columns import FAR, windows
 from generator.structure.wording import EDGE, Wording, first_word, is_lead
 
 READ = 300  # a heading or a list item shows itself in its first 50 words; the rest of a paragraph tells nothing more
@@ -47,7 +48,6 @@ _LONG, _SHORT = 25, 12  # words
 _MANY = 3  # sentences and commas of what is not looked into
 _PROSE, _PROSE_STOPS = 200, 2  # characters; sentences that end before the last
 _ALIKE = 4  # of seven shared traits
-_FAR = 60  # lines; further is as good as never
 _BESIDE, _NEAR, _WIDE = 3, 5, 15  # lines on each side
 
 OF_A_LINE = (
@@ -248,7 +248,7 @@ def _among(
         [then_long[style] / counts[style] for style in styles],
         [beside[style] / counts[style] for style in styles],
         [*(_echo(a, b) if is_short else 0 for (a, b), is_short in zip(pairwise(texts), short, strict=False)), -1],
-        [words[i - since] if since < _FAR else -1 for i, since in enumerate(since_colon)],
+        [words[i - since] if since < FAR else -1 for i, since in enumerate(since_colon)],
     ], page
 
 
@@ -274,7 +274,7 @@ def _worded(openings: Sequence[int], said: Sequence[int], leads: Sequence[bool])
         [*openings[1:], 0],
         _means(openings, _BESIDE),
         [0, *said[:-1]],
-        [said[i - distance] if distance < _FAR else 0 for i, distance in enumerate(since)],
+        [said[i - distance] if distance < FAR else 0 for i, distance in enumerate(since)],
         since,
     ]
 
@@ -288,17 +288,16 @@ def _echo(text: str, following: str) -> float:
 
 def _means(values: Sequence[float], reach: int) -> list[float]:
     """The mean of the values up to `reach` lines away, for each line."""
-    sums, n = [0.0, *accumulate(values)], len(values)
-    bounds = ((max(0, i - reach), min(n, i + reach + 1)) for i in range(n))
-    return [(sums[end] - sums[start]) / (end - start) for start, end in bounds]
+    (sums,), (lines,) = windows([*values], (reach,)), windows([1.0] * len(values), (reach,))
+    return list(map(truediv, sums, lines))
 
 
 def _since(flags: Sequence[bool]) -> list[int]:
-    """Lines since the last flagged one before each line, at most `_FAR`."""
-    distances, distance = [], _FAR
+    """Lines since the last flagged one before each line, at most `FAR`."""
+    distances, distance = [], FAR
     for flag in flags:
         distances.append(distance)
-        distance = 1 if flag else min(_FAR, distance + 1)
+        distance = 1 if flag else min(FAR, distance + 1)
     return distances
 
 

@@ -1,34 +1,36 @@
 """The role of each bare line: heading, list item or paragraph.
 
 In: the lines of one article, top to bottom, indentation included where the file has it. Out: one role per line. Marks
-that writers set decide where they are unmistakable; elsewhere boosted trees read the numbers of `structure.features`
-(trained offline by tests/evaluation/train_structure.py) and the best sequence of roles is found with Viterbi's
-algorithm. No line is cut, joined or changed.
+that writers set decide where they are unmistakable; elsewhere a first judge reads the numbers of `structure.features`
+and a second one reads them again beside what the first made of the line's company (`structure.opinions`). Both are
+boosted trees, trained offline by tests/evaluation/train_structure.py. No line is cut, joined or changed.
 """
 
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import compress, groupby, pairwise
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from generator.structure.features import OF_A_LINE, OF_THE_PAGE, Features, features
 from generator.structure.markers import Marker, is_dash, list_marker, turns
+from generator.structure.opinions import OPINION_NAMES, opinion_columns
 from generator.structure.wording import Wording
-from generator.trees import Sum, compiled
+from generator.trees import Sum, compiled, squash
 
 Role = Literal["heading", "item", "paragraph"]
 ROLES: tuple[Role, ...] = ("heading", "item", "paragraph")
+T = TypeVar("T")
+Scores = tuple[int, int, int]  # one of each of `ROLES`
+FEATURES = [*OF_A_LINE, *OF_THE_PAGE, *OPINION_NAMES]
+_SURE_ITEM = 0.0, 1.0  # as `opinion` puts it
 _MODEL = "structure_lines.json"
-_THOUSANDTHS = 1000  # in which the leaves are stored
-_CERTAIN_ITEM = (-math.inf, 0.0, -math.inf)
 
 _OPEN_ENDS = (0, 3, 7, 8)  # no mark, "?", ")" or a digit: the classes of `structure.features`
 _LOWER_CASE = 1
@@ -38,33 +40,53 @@ _SHORT, _LONG, _TITLE_CASE, _NEARLY_ALL = 12, 25, 0.7, 0.75
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Boosted trees over the features for each of `ROLES`, log-probabilities of them for lines too long to be read,
-    what words say, and the log-odds of one role following another, weighted as trained.
+    """For each of `ROLES` the trees of both judges and, in thousandths of a logit like their leaves, what is held of
+    lines too long to be read; and what words say.
     """
 
-    judges: tuple[Sum, ...]
-    unread: tuple[float, ...]
+    first: tuple[Sum, ...]
+    second: tuple[Sum, ...]
+    unread: Scores
     wording: Wording
-    transitions: tuple[tuple[float, ...], ...]
 
-    def scores(self, found: Features) -> list[tuple[float, ...]]:
-        """The log-probability of each of `ROLES` for every line."""
-        rows = zip(*(compress(column, found.read) for column in found.columns), strict=True)
-        read = ([judge((*row, *found.page)) / _THOUSANDTHS for judge in self.judges] for row in rows)
-        return [_log_softmax(next(read)) if is_read else self.unread for is_read in found.read]
+    def scores(self, texts: Sequence[str], found: Features, items: Container[int] = ()) -> list[Scores]:
+        """Of each line, how much speaks for each of `ROLES`; some are known to be `items`."""
+        rows = [(*row, *found.page) for row in compress(zip(*found.columns, strict=True), found.read)]
+        opinions = _spread(map(opinion, _judged(self.first, rows)), found, opinion(self.unread))
+        opinions = [_SURE_ITEM if i in items else thought for i, thought in enumerate(opinions)]
+        told = zip(*opinion_columns(texts, found, list(zip(*opinions, strict=True))), strict=True) if rows else ()
+        again = [(*row, *more) for row, more in zip(rows, told, strict=True)]
+        return _spread(_judged(self.second, again), found, self.unread)
+
+
+def _spread(of_read: Iterable[T], found: Features, of_unread: T) -> list[T]:
+    """What holds of every line, given that of the lines that are read, in order, and that of all others."""
+    values = iter(of_read)
+    return [next(values) if is_read else of_unread for is_read in found.read]
+
+
+def _judged(judges: Sequence[Sum], rows: Sequence[Sequence[float]]) -> list[Scores]:
+    heading, item, paragraph = judges
+    return [(heading(row), item(row), paragraph(row)) for row in rows]
+
+
+def opinion(scores: Scores) -> tuple[float, float]:
+    """How surely a line is a heading and an item, each between 0 and 1."""
+    heading, item, paragraph = scores
+    return squash(heading - max(item, paragraph)), squash(item - max(heading, paragraph))
 
 
 def model_of(stored: Mapping[str, Any]) -> Model:
     """The model that tests/evaluation/train_structure.py stored."""
-    if stored["features"] != [*OF_A_LINE, *OF_THE_PAGE]:
+    if stored["features"] != FEATURES:
         raise ValueError(f"{_MODEL} was trained on other features: run tests/evaluation/train_structure.py")
-    judges = (compiled(stored["trees"][role :: len(ROLES)], len(stored["features"])) for role in range(len(ROLES)))
-    return Model(
-        tuple(judges),
-        tuple(stored["unread"]),
-        Wording(**stored["wording"]),
-        tuple(map(tuple, stored["transitions"])),
+    width = len(OF_A_LINE) + len(OF_THE_PAGE)
+    first, second = (
+        tuple(compiled(stored[judge][role :: len(ROLES)], seen) for role in range(len(ROLES)))
+        for judge, seen in (("first", width), ("second", len(FEATURES)))
     )
+    heading, item, paragraph = stored["unread"]
+    return Model(first, second, (heading, item, paragraph), Wording(**stored["wording"]))
 
 
 # What looks like a heading and signs or credits: "— Jane Roe (@roe)", "The first map. (Harbour Press)"
@@ -77,16 +99,15 @@ def line_roles(lines: Sequence[str], model: Model | None = None) -> tuple[Role, 
     """The role of every line, by the shipped model unless another is given; a blank line is a paragraph."""
     model = model or _shipped_model()
     marked = _marked_items(lines)
-    found = features([_without_bullet(line.strip(), marked.get(i)) for i, line in enumerate(lines)], model.wording)
-    scores = model.scores(found)
-    scores = [_CERTAIN_ITEM if i in marked else score for i, score in enumerate(scores)]
-    roles = _best_sequence(scores, model.transitions)
+    texts = [_without_bullet(line.strip(), marked.get(i)) for i, line in enumerate(lines)]
+    found = features(texts, model.wording)
+    scores = model.scores(texts, found, marked)
+    roles = tuple("item" if i in marked else _best(score) for i, score in enumerate(scores))
     if marked:
-        bare = [i for i, line in enumerate(lines) if not list_marker(line.strip())]
+        bare = {i for i, line in enumerate(lines) if not list_marker(line.strip())}
         if _marks_all(len(marked), sum(roles[i] == "item" for i in bare)):
-            for i in bare:
-                scores[i] = (scores[i][0], -math.inf, scores[i][2])
-            roles = _best_sequence(scores, model.transitions)
+            roles = tuple(_no_item(scores[i]) if i in bare else role for i, role in enumerate(roles))
+    roles = _with_lists_gone_on(found, roles)
     overlooked = _overlooked_headings(found, roles) - marked.keys()
     roles = tuple("heading" if i in overlooked else role for i, role in enumerate(roles))
     roles = tuple(
@@ -111,6 +132,16 @@ def _marks_all(marked: int, bare: int) -> bool:
 
 def _without_bullet(text: str, marker: Marker | None) -> str:
     return text[marker.length :] if marker and marker.kind == "bullet" else text
+
+
+def _with_lists_gone_on(found: Features, roles: Sequence[Role]) -> tuple[Role, ...]:
+    """A lower-case line below a lower-case item is no heading: of 216 such lines 214 are items (structure dev)."""
+    lower = [first == _LOWER_CASE for first in found["first"]]
+    out = list(roles)
+    for i, (above, here) in enumerate(pairwise(lower), start=1):
+        if above and here and out[i - 1] == "item" and out[i] == "heading":
+            out[i] = "item"
+    return tuple(out)
 
 
 def _overlooked_headings(found: Features, roles: Sequence[Role]) -> frozenset[int]:
@@ -185,32 +216,13 @@ def _has_company(lines: Sequence[str], i: int, marker: Marker) -> bool:
     return any(other is not None and other.mark == marker.mark for other in beside)
 
 
-def _log_softmax(values: Sequence[float]) -> tuple[float, ...]:
-    top = max(values)
-    norm = top + math.log(sum(math.exp(v - top) for v in values))
-    return tuple(v - norm for v in values)
+def _best(scores: Scores) -> Role:
+    return ROLES[scores.index(max(scores))]
 
 
-def _best_sequence(scores: Sequence[Sequence[float]], transitions: Sequence[Sequence[float]]) -> tuple[Role, ...]:
-    """The roles with the highest sum of line scores and transition scores (Viterbi 1967)."""
-    if not scores:
-        return ()
-    states = range(len(ROLES))
-    best, back = list(scores[0]), []
-    for _, row in pairwise(scores):
-        came = [_best_before(best, transitions, b) for b in states]
-        best = [best[came[b]] + transitions[came[b]][b] + row[b] for b in states]
-        back.append(came)
-    state = max(states, key=best.__getitem__)
-    path = [state]
-    for came in reversed(back):
-        state = came[state]
-        path.append(state)
-    return tuple(ROLES[state] for state in reversed(path))
-
-
-def _best_before(best: Sequence[float], transitions: Sequence[Sequence[float]], state: int) -> int:
-    return max(range(len(ROLES)), key=lambda before: best[before] + transitions[before][state])
+def _no_item(scores: Scores) -> Role:
+    heading, _, paragraph = scores
+    return "heading" if heading > paragraph else "paragraph"
 
 
 @cache

@@ -165,7 +165,7 @@ def page_columns(page: Page, weights: Weights) -> np.ndarray:
 
 
 def squashed(logit: np.ndarray) -> np.ndarray:
-    """`generator.clean.lines.squash` of many."""
+    """`generator.trees.squash` of many."""
     return 0.5 + 0.5 * logit / (1 + np.abs(logit))
 
 

@@ -17,8 +17,10 @@ import json
 import math
 import random
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -27,8 +29,9 @@ from urllib.parse import urlsplit
 import lightgbm
 import numpy as np
 
-from generator.structure.features import OF_A_LINE, OF_THE_PAGE, features
-from generator.structure.lines import ROLES, line_roles, model_of
+from generator.structure.features import Features, features
+from generator.structure.lines import FEATURES, ROLES, line_roles, model_of, opinion
+from generator.structure.opinions import OPINION_NAMES, opinion_columns
 from generator.structure.wording import Wording, ends_in_colon, first_word, is_lead, lead_words, word_key
 from tests.evaluation import folds
 from tests.evaluation.boosting import trees
@@ -39,14 +42,16 @@ MODEL = Path("generator/data/structure_lines.json")
 LABELS = {"heading": 0, "item": 1, "para": 2}
 # As the labelled pages were made: td, blockquote, pre and figcaption are left out.
 OF_TAG = {**{f"h{level}": "heading" for level in range(1, 7)}, "li": "item", "p": "para"}
-LEAST_LINES, LEAST_HEADINGS = 8, 2  # the labelled pages have at least as many, and a paragraph
+LIKE_LABELLED_LINES, LIKE_LABELLED_HEADINGS = 8, 2  # the labelled pages have at least as many, and a paragraph
+LEAST_LINES = 3
 Page = dict[str, Any]
 Votes = dict[str, tuple[int, float]]  # of a word the pages that have it and the sum of their shares of items
 FOLDS, DRAWINGS = 5, 4
 TAGGED_WEIGHT = 0.5  # of .5, .7 and 1, and more or larger trees, none gives both roles more
-ROUNDS = 40
+PAGE_POWER = -0.25  # of a page's lines in their weight: else a few pages of hundreds of items decide
+FIRST, SECOND = 20, 40  # rounds
+INNER = 5  # parts of the pages; what the second judge is told of a page, a first judge of the others has said
 PASSES = 2
-TRANSITION_WEIGHT = 0.3
 LEAST_PAGES, PRIOR_PAGES = 3, 30  # a word on fewer pages says nothing; that many pages would have to be as the average
 PARAMETERS = {
     "objective": "multiclass",
@@ -80,7 +85,7 @@ def all_pages() -> list[Page]:
     labelled, more = read(LABELLED), tagged(TAGGED)
     sites, known = {page["id"]: page["site"] for page in more}, {page["id"] for page in labelled}
     pages = [{**page, "site": sites.get(page["id"], page["id"]), "weight": 1.0} for page in labelled]
-    return [*pages, *(page for page in more if page["id"] not in known and like_the_labelled(page))]
+    return [*pages, *(page for page in more if page["id"] not in known and len(page["lines"]) >= LEAST_LINES)]
 
 
 def read(path: Path) -> list[Page]:
@@ -92,7 +97,7 @@ def tagged(folder: Path) -> list[Page]:
     return [
         {
             "id": page["id"],
-            "set": f"{page['set']}, tagged",
+            "set": f"{page['set']}, {'plain' if is_plain([label for _, label in content]) else 'tagged'}",
             "site": urlsplit(page["url"] or "").netloc or page["id"],
             "lines": [text for text, _ in content],
             "labels": [label for _, label in content],
@@ -108,35 +113,98 @@ def content_lines(page: Page, text: str) -> list[tuple[str, str]]:
     return [(line.strip(), OF_TAG[tag]) for line, tag, label in rows if label == 1 and tag in OF_TAG and line.strip()]
 
 
-def like_the_labelled(page: Page) -> bool:
-    """Whether a page would do for the labelled ones: not only a table or plain paragraphs."""
-    return (
-        len(page["lines"]) >= LEAST_LINES
-        and page["labels"].count("heading") >= LEAST_HEADINGS
-        and "para" in page["labels"]
-    )
+def is_plain(labels: list[str]) -> bool:
+    """Whether a page is built otherwise than the labelled ones, which have headings: most news is paragraphs alone."""
+    return len(labels) < LIKE_LABELLED_LINES or labels.count("heading") < LIKE_LABELLED_HEADINGS or "para" not in labels
 
 
-def train(pages: list[Page]) -> tuple[lightgbm.Booster, list[float], Wording]:
-    """Boosted trees from the pages and from cuttings of them (a cleaned article is shorter than a web page), the
-    log-probabilities of `ROLES` for the lines that are too long for them, and what words say.
+@dataclass(frozen=True)
+class Text:
+    """A page or a cutting of one, as a judge is taught it: a row of numbers for every line, and its role."""
 
-    A page is read with the odds that all other pages give its words: its own would tell the trees its labels.
+    site: str
+    lines: list[str]
+    seen: Features
+    rows: Any
+    roles: Any
+    weight: float
+
+    @property
+    def read(self) -> Any:
+        return np.array(self.seen.read)
+
+
+def stored(pages: list[Page]) -> dict[str, Any]:
+    """The model as it is stored: the trees of both judges in the order role 0, 1, 2, 0, …
+
+    What a page's words say, and what the first judge makes of its lines, is learnt from other pages: its own would tell
+    the trees its labels.
     """
+    taught, wording = texts(pages)
+    unread = unread_scores(taught)
+    opinions: dict[int, Any] = {}
+    part = [zlib.crc32(text.site.encode()) % INNER for text in taught]
+    for held in range(INNER):
+        judge = fit(taught, [text.rows for text in taught], FIRST, [k != held for k in part])
+        opinions |= {
+            i: told(text, judge, unread) for i, (text, k) in enumerate(zip(taught, part, strict=True)) if k == held
+        }
+    first = fit(taught, [text.rows for text in taught], FIRST)
+    both = [np.column_stack([text.rows, opinions[i]]) for i, text in enumerate(taught)]
+    return {
+        "features": FEATURES,
+        "unread": unread,
+        "wording": dataclasses.asdict(wording),
+        "first": trees(first, rounded),
+        "second": trees(fit(taught, both, SECOND), rounded),
+    }
+
+
+def texts(pages: list[Page]) -> tuple[list[Text], Wording]:
+    """The pages and their cuttings, each seen with the odds that the other pages give its words; and all odds."""
     ballots = [(opening_votes(page), lead_votes(page, colon=True), lead_votes(page, colon=False)) for page in pages]
     odds = [Odds(votes) for votes in zip(*ballots, strict=True)]
     wordings = [Wording(*(o.without(own) for o, own in zip(odds, ballot, strict=True))) for ballot in ballots]
-    rows, roles, weights, unread = [], [], [], np.ones(len(ROLES))
+    made = []
     for number, text in (*enumerate(pages), *cuttings(pages)):
-        found, known = features(text["lines"], wordings[number]), labels(text)
-        read = np.array(found.read)
-        rows.append(np.column_stack([*found.columns, *([number] * len(read) for number in found.page)])[read])
-        roles.append(known[read])
-        weights.append(np.full(read.sum(), pages[number]["weight"]))
-        np.add.at(unread, known[~read], 1)
-    data = lightgbm.Dataset(np.concatenate(rows), np.concatenate(roles), weight=np.concatenate(weights))
-    booster = lightgbm.train(PARAMETERS, data, ROUNDS)
-    return booster, np.round(np.log(unread / unread.sum()), 3).tolist(), Wording(*(o.all for o in odds))
+        page, lines = pages[number], [line.strip() for line in text["lines"]]
+        seen = features(lines, wordings[number])
+        rows = np.column_stack([*seen.columns, *([n] * len(lines) for n in seen.page)])
+        weight = page["weight"] * len(page["lines"]) ** PAGE_POWER
+        made.append(Text(page["site"], lines, seen, rows, labels(text), weight))
+    return made, Wording(*(o.all for o in odds))
+
+
+def unread_scores(taught: list[Text]) -> list[int]:
+    """The log-probabilities of `ROLES` for the lines that are too long for the trees, in thousandths."""
+    counts = np.ones(len(ROLES))
+    for text in taught:
+        np.add.at(counts, text.roles[~text.read], 1)
+    return [round(1000 * value) for value in np.log(counts / counts.sum()).tolist()]
+
+
+def fit(taught: list[Text], rows: list[Any], rounds: int, among: list[bool] | None = None) -> lightgbm.Booster:
+    """Boosted trees from the lines that are read, of all texts or those `among` them."""
+    used = [(text, row) for text, row, use in zip(taught, rows, among or [True] * len(taught), strict=True) if use]
+    x = np.concatenate([row[text.read] for text, row in used])
+    y = np.concatenate([text.roles[text.read] for text, _ in used])
+    w = np.concatenate([np.full(text.read.sum(), text.weight) for text, _ in used])
+    return lightgbm.train(PARAMETERS, lightgbm.Dataset(x, y, weight=w), rounds)
+
+
+def told(text: Text, judge: lightgbm.Booster, unread: list[int]) -> Any:
+    """What the second judge is told of every line; nothing of those that are not read."""
+    scores = np.tile(np.array(unread, float), (len(text.lines), 1))
+    out = np.zeros((len(text.lines), len(OPINION_NAMES)))
+    if text.read.any():
+        scores[text.read] = 1000 * judge.predict(text.rows[text.read], raw_score=True)
+        opinions = list(zip(*map(opinion, scores.tolist()), strict=True))
+        out[text.read] = np.column_stack(opinion_columns(text.lines, text.seen, opinions))
+    return out
+
+
+def rounded(threshold: float) -> float:
+    return float(f"{threshold:.5g}")
 
 
 def opening_votes(page: Page) -> Votes:
@@ -202,27 +270,6 @@ def cuttings(pages: list[Page]) -> Iterator[tuple[int, Page]]:
 
 def labels(page: Page) -> Any:
     return np.array([LABELS[label] for label in page["labels"]])
-
-
-def stored(pages: list[Page]) -> dict[str, Any]:
-    """The model as it is stored: trees in the order role 0, 1, 2, 0, … and weighted transition log-odds."""
-    booster, unread, wording = train(pages)
-    return {
-        "features": [*OF_A_LINE, *OF_THE_PAGE],
-        "unread": unread,
-        "wording": dataclasses.asdict(wording),
-        "transitions": transitions(pages),
-        "trees": trees(booster, lambda threshold: float(f"{threshold:.5g}")),
-    }
-
-
-def transitions(pages: list[Page]) -> list[list[float]]:
-    """Log-odds of role b after role a against role b anywhere, times the weight."""
-    counts = np.ones((len(ROLES), len(ROLES)))
-    for page in pages:
-        np.add.at(counts, (labels(page)[:-1], labels(page)[1:]), 1)
-    odds = np.log(counts / counts.sum(1, keepdims=True) / (counts.sum(0) / counts.sum()))
-    return np.round(TRANSITION_WEIGHT * odds, 3).tolist()
 
 
 def cross_validate(pages: list[Page]) -> dict[str, Any]:

@@ -6,7 +6,8 @@ Everything is worked out a column at a time, which costs a tenth of what it cost
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import accumulate, groupby
 from operator import sub
 
@@ -94,3 +95,15 @@ def core(gains: Sequence[float]) -> tuple[int, int]:
         elif total > best:
             best, span = total, (start, i + 1)
     return span
+
+
+def alike(keys: Sequence[Hashable], values: Column) -> Column:
+    """Of each line the mean value of the others with its key; -0.1 where it is the only one."""
+    times = Counter(keys)
+    total: dict[Hashable, float] = {}
+    for key, value in zip(keys, values, strict=True):
+        total[key] = total.get(key, 0.0) + value
+    return [
+        (total[key] - value) / (times[key] - 1) if times[key] > 1 else -0.1
+        for key, value in zip(keys, values, strict=True)
+    ]
