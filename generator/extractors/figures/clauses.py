@@ -26,13 +26,13 @@ _BREAK = re.compile(
     r"nearly|almost|only)\b)"
     r"|,\sand\s(?=(?:the|an?|its|his|her|their|our|your)\s[a-z])"
     r"|,\s(?=(?:I|it|he|she|they|we|you|there)\s)"
-    r"|\s(?:said|says|reported|reports|announced|estimated|estimates|predicted|predicts|expects)\s(?=[A-Z]|the\s)"
+    r"|\s(?:said|says?|reported|reports|announced|estimated|estimates|predicted|predicts|expects)\s(?=[A-Z]|the\s)"
 )
 # Where none of these words and marks stands there is no break, and the long pattern need not be searched for.
 _BREAKING = frozenset(
     "because since if when where after before until unless whether although though while whereas but so how what why "
-    "that which who whom whose as and or I it he she they we you there said says reported reports announced estimated "
-    "estimates predicted predicts expects".split()
+    "that which who whom whose as and or I it he she they we you there said say says reported reports announced "
+    "estimated estimates predicted predicts expects".split()
 )
 _MARK = re.compile(r"[;:—(.!?]|\s[–-]\s")
 _PRONOUN = re.compile(r"[“\"‘'(]?(?:it|they|he|she|its|their|his|her)\b", re.IGNORECASE)

@@ -190,6 +190,6 @@ def _antecedent(
         opening = _within(mentions, starts, previous, middle)
         first = clauses.first_of(text, previous.start, previous.end)
         subject = _subject(text, opening, clauses.Clause(previous.start), first)
-        if subject:
+        if subject and not clauses.owns_next(text, subject.end):  # "it" is what the name owns
             return (subject.entity,)
     return ()

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.extractors.quotes import cues
-from generator.extractors.quotes.beside import SIGNED, beside, said_after
+from generator.extractors.quotes.beside import SIGNED, beside, hears, said_after
 from generator.extractors.quotes.marks import Quoted
 from generator.extractors.quotes.other_languages import is_english, said_behind
 from generator.extractors.quotes.paragraph import FULL_STOPS, MASK, WINDOW, Paragraph, paragraph, sentence_starts
@@ -149,6 +149,8 @@ def _subject(p: Paragraph, k: int) -> Span | None:
     begin = max(p.sentence(start), start - WINDOW)
     subject = main_subject(p.masked, begin, start)
     if subject is None or MASK in p.masked[begin : subject.start] or is_passive(p.masked, subject.end, start):
+        return None
+    if hears(p.masked, begin, subject.start):
         return None
     if _is_somebody(p.masked, subject):
         minded = not _MINDED.isdisjoint(cues.WORD.findall(p.masked, subject.end, start))
