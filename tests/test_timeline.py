@@ -77,6 +77,10 @@ def test_the_year_in_a_name_dates_no_event(text: str, expected: list[str]) -> No
         ("Avia announced its 2019 dividend on March 3, 2020.", ["2020-03-03"]),
         ("Avia was founded in 2004 and moved to Oslo in 2006.", ["2004", "2006"]),
         ("Avia dead in 2026?", []),
+        ("Avia gave its kites away this year — 2025 — and went home.", ["2025"]),
+        ("Avia bought a 2020 laptop.", []),
+        ("Avia is old by 2025 standards.", []),
+        ("Avia fell by ten in the second quarter.", []),
     ],
 )
 def test_a_sentence_stands_under_the_dates_of_what_it_tells_and_no_others(text: str, expected: list[str]) -> None:

@@ -32,6 +32,10 @@ _NAME_AFTER = re.compile(r"\s[A-Z][\w-]{1,20}\b")
 _NOUN_AFTER = re.compile(
     r"\s(?!(?:and|or|but|to|in|on|at|by|with|when|where|while|as|for|from|until)\b)[a-z][\w-]{2,20}\b"
 )
+_DESCRIBES = re.compile(
+    r"\b(?:an?|by|per|according\sto|based\son|(?:after|before|since|with|from|for|of)\s(?:the|its|their))\s$",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"\s?[-–—]\s?|\s(?:to|through|until|till|and|or)\s")  # "from May 4 to May 9", "2004 or 2005"
 _COMPARED = re.compile(
     r"\b(?:than|compared\s(?:with|to)|versus|vs\.?|from)\s(?:(?:in|on|the|that|those|of|a)\s){0,2}$", re.IGNORECASE
@@ -52,7 +56,7 @@ def _events_of(annotated: AnnotatedArticle) -> tuple[Event, ...]:
     for expression in annotated.dates:
         block = blocks[expression.block]
         sentence = block.sentence_at(expression.start)
-        if sentence and not (_is_now(expression) or _is_piece_of_name(block.text, expression)):
+        if sentence and not (_is_now(expression) or _only_describes(block.text, expression)):
             place = expression.block, sentence.start
             sentences[place] = sentence
             dated[place].append(expression)
@@ -100,7 +104,8 @@ def _telling(text: str, expressions: Sequence[DateExpression]) -> Sequence[DateE
     """
     if len(expressions) == 1:
         return expressions
-    ends = {e.start for one, e in pairwise(expressions) if _TO.fullmatch(text, one.end, e.start)}
+    spans = ((one, e) for one, e in pairwise(expressions) if _TO.fullmatch(text, one.end, e.start))
+    ends = {e.start for one, e in spans if bool(one.value) == bool(e.value)}  # not "this year – 2025 –"
     begins = {one.start for one, e in pairwise(expressions) if e.start in ends}
     kept = [
         e
@@ -136,8 +141,18 @@ def _counted_from(
 
 
 def _is_now(expression: DateExpression) -> bool:
-    """Whether the words tell only when the article was written: "today", "now"."""
-    return expression.value is None and expression.text.lower() in {"now", "today", "currently", "tonight"}
+    """Whether the words tell only when the article was written ("today", "now"), or a quarter of an unknown year."""
+    words = expression.text.lower()
+    return expression.value is None and (words in {"now", "today", "currently", "tonight"} or "quarter" in words)
+
+
+def _only_describes(text: str, expression: DateExpression) -> bool:
+    """Whether a year belongs to a noun and dates nothing: "a 2020 laptop", "by 2025 standards", "Heron Server 2019"."""
+    if _is_piece_of_name(text, expression):
+        return True
+    before = text[max(0, expression.start - _REACH) : expression.start]
+    is_year = expression.rule == "year" and len(expression.text) == _DIGITS
+    return is_year and bool(_DESCRIBES.search(before)) and bool(_NOUN_AFTER.match(text, expression.end))
 
 
 def _is_piece_of_name(text: str, expression: DateExpression) -> bool:
