@@ -75,6 +75,10 @@ _FINITE = re.compile(
     r"\s(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|may|might|should|must|became|made|"
     rf"{'|'.join(sorted(cues.VERBS))}|[a-z]{{3,20}}ed|[a-z]{{2,20}}ly)\b"
 )
+# Words that open a sentence and whose capital is no name's: "See: “…”", "Lots of titles like “…”".
+_NO_NAME = re.compile(r"See|Read|Watch|Hear|Lots|Part|More|Less|Much|Few|Plus|Get|Take|Make|Let|Yes|Well|Maybe|Often")
+_DOING = re.compile(r"[A-Z]?[a-z]{2,15}ing\s[a-z]")  # "Breaking into such markets"
+_OURS = re.compile(r"(?:[Mm]y|[Oo]ur|[Yy]our|[Tt]hese|[Tt]hose)\s")
 _NOBODY = re.compile(
     r"(?:\b(?:per\s?cent|percentage|[Ll]yrics?|[Ss]ongs?|[Cc]horus|[Vv]erses?|[Tt]unes?|[Aa]lbums?|[Ff]ilms?|[Mm]ovies?|[Ee]pisodes?|"
     r"[Hh]alf|[Mm]ost|[Tt]hirds?|[Qq]uarters?)|%)$"
@@ -175,6 +179,10 @@ def is_nobody(text: str, phrase: Phrase) -> bool:
     """Whether a noun phrase names what cannot speak: a measure, a work of song or film, or no one thing at all."""
     if phrase.kind == "pronoun":
         return False
+    words = text[phrase.start : phrase.end]
+    a_thing = (_OURS.match(words) or _DOING.match(words)) and not cues.is_person(words)
+    if a_thing or _NO_NAME.fullmatch(words):
+        return True
     piece = phrase.kind == "nominal" and _PIECE.search(text, phrase.start, phrase.end) is not None
     return piece or _NOBODY.search(text, phrase.start, phrase.end) is not None
 

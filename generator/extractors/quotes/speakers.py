@@ -43,6 +43,9 @@ _MINDED = (
         ).split()
     )
 )
+_LABELLED = re.compile(r"\b(?:including|titles?\slike|titled|entitled|called,)\s$")
+_LABEL = 16  # characters of "titles like" and a space
+_NEXT_LABEL = re.compile(r"[\s,]{0,3}(?:(?:and|or)\s)?")
 _IS_SUBJECT = re.compile(r",\s|\s[a-z]")
 _TO_WHOM = re.compile(r"\s{0,2}(?:To|For)\s(?=[^,]{2,60},)")  # "To Jane Roe, the bridge is “…”"
 _ORDINARY = re.compile(
@@ -94,12 +97,23 @@ def _by_cue(p: Paragraph, k: int, latest: Attribution | None) -> Attribution | N
     quoted, whole = p.quoted[k], p.is_whole(k)
     if latest and latest.rule in {"said-after", "interrupted"} and p.interrupted(k):
         return Attribution(quoted, latest.speaker, "interrupted", whole)
+    if _is_label(p, k, latest):
+        return Attribution(quoted, rule="title")
     hit = beside(p, k)
     if hit is None:
         return None
     if is_nobody(p.masked, hit[0]):
         return Attribution(quoted, whole=whole)
     return Attribution(quoted, (p.number, hit[0].start, hit[0].end), hit[1], whole)
+
+
+def _is_label(p: Paragraph, k: int, latest: Attribution | None) -> bool:
+    """Whether it is what something is called: "a page called, “…”", "orders, including “…,” “…,” and “…”"."""
+    start = p.outer[k][0]
+    if _LABELLED.search(p.masked, max(0, start - _LABEL), start):
+        return True
+    listed = k and latest is not None and latest.rule == "title"
+    return bool(listed) and _NEXT_LABEL.fullmatch(p.masked, p.outer[k - 1][1], start) is not None
 
 
 def _without_cue(
@@ -228,7 +242,7 @@ def _colon_above(p: Paragraph, k: int) -> Span | None:
     subject = (
         sender(p.preceding, start, stop) or told(p.preceding, start, stop) or main_subject(p.preceding, start, stop)
     )
-    return (p.number - 1, subject.start, subject.end) if subject else None
+    return (p.number - 1, subject.start, subject.end) if subject and not is_nobody(p.preceding, subject) else None
 
 
 def _name_above(p: Paragraph, k: int) -> Span | None:
