@@ -34,7 +34,7 @@ _BREAKING = frozenset(
     "that which who whom whose as and or I it he she they we you there said say says reported reports announced "
     "estimated estimates predicted predicts expects".split()
 )
-_MARK = re.compile(r"[;:—(.!?]|\s[–-]\s")
+_MARK = re.compile(r"[;:—(.!?–-]")
 _PRONOUN = re.compile(r"[“\"‘'(]?(?:it|they|he|she|its|their|his|her)\b", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\b(?:I|we|you|he|she|they|it|there|which|who|that)\b|\bthan\s(?!$)|,\s[A-Z][^,]{0,40}$|(?:^|\D),\sand\s(?:\w+\s)?$"
@@ -53,6 +53,7 @@ _SAYS = re.compile(
 )
 _OF_ITSELF = re.compile(r"(?:\s\w{2,9}day)?(?:\sthat)?\s(?:it|they|he|she|its|their|his|her)\b")
 _COORDINATED = re.compile(r",?\s(?:and|or|&)\s(?:the\s)?[A-Z]|,\s[A-Z][\w-]*(?:\s[A-Z][\w-]*)*,?\s(?:and|or)\s")
+_JOINTS = frozenset("-+/")  # what joins a name to the rest of a longer one
 _OWNER = re.compile(r"[’']s?\s(?:own\s)?")
 _OTHERS = TITLES | frozenset(
     (
@@ -160,24 +161,25 @@ def is_whole(text: str, start: int, end: int) -> bool:
 
 
 def _ends(text: str, end: int) -> bool:
-    if text[end : end + 1] in {"-", "+", "/"}:
-        return False
-    following = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
-    if following is None or not (following[0][0].isupper() or following[0][0].isdigit()):
+    behind = text[end : end + 2]
+    if not behind.startswith(" "):
+        return behind[:1] not in _JOINTS
+    if not (behind[1:].isupper() or behind[1:].isdigit()):
         return True
-    word = following[0].rstrip(".").lower()
+    following = _WORD.match(text, end + 1)
+    word = following[0].rstrip(".").lower() if following else ""
     return word in LEGAL_SUFFIXES or word in GROUP_HEADS or word in ROLES
 
 
 def _begins(text: str, start: int) -> bool:
-    before = text[max(0, start - _LONGEST_WORD) : start]
-    if not before or not before.endswith(" "):
-        return not before.endswith(("-", "/"))
-    rest, _, word = before[:-1].rpartition(" ")
-    word = word.lstrip('“"(‘')
+    if start == 0 or text[start - 1] != " ":
+        return start == 0 or text[start - 1] not in _JOINTS
+    first = text.rfind(" ", max(0, start - _LONGEST_WORD), start - 1) + 1 or max(0, start - _LONGEST_WORD)
+    word = text[first : start - 1].lstrip('“"(‘')
     if not word[:1].isupper() or word[-1] in '.,:;!?)”"' or word.endswith(("’s", "'s")):
         return True
-    return not rest.strip() or rest.endswith((".", "!", "?", ":")) or word.lower() in ROLES
+    before = text[max(0, first - 2) : first].rstrip()
+    return not before or before[-1] in ".!?:" or word.lower() in ROLES
 
 
 def owns_next(text: str, end: int) -> bool:

@@ -28,7 +28,6 @@ _APPOSED_AGE = re.compile(r"(?:,\s|\s(?:is|was)\s)(?:now\s)?(?:(?:an?|the|his|he
 _BESIDE_ANOTHER = re.compile(
     r"\b(?:compared (?:to|with)|versus|vs\.?)\s(?:the|an?|its|their)\s[^.;,]{3,60}\s(?:of|at)\s(?:\w{4,9}\s)?$"
 )
-_BESIDE_SIGNS = re.compile(r"compared|vs|versus")
 _OF = re.compile(r"\sof\s(?:the\s|its\s)?")
 _ALL_OF = re.compile(r"(?:\sof(?:\sall)?)?\s(?:the\s)?")
 _NAMED_NEXT = re.compile(r"(?:-[a-z]{1,15}(?:-\d{1,3})?)?\s(?=(?P<word>[A-Z][\w-]{0,20}))")
@@ -44,6 +43,7 @@ _COST = re.compile(
 )
 _LONGEST_VERB = 12  # characters of "costing" with what parts words
 _FRONTED = re.compile(r"(?:With|At|Having|Boasting|Featuring|Weighing|Measuring)\s(?:[\w-]{1,20}\s){0,3}")
+_FRONTS = frozenset("WAHBFM")  # how those words begin
 _FRONTED_OF = re.compile(r"(?:\s[a-z][\w\s-]{0,40})?,\s(?:(?:the|an?)\s(?:[a-z-]{2,20}\s){0,2})?")
 _FRONTED_IT = re.compile(r"(?:\s[a-z][\w\s-]{0,40})?,?\s(?:it|they|he|she)\b")
 _PRICED = re.compile(r"\s?[:–—(-]\s?(?:(?:from|price:?|about|starts?\sat)\s)?", re.IGNORECASE)
@@ -71,16 +71,18 @@ def about(
     one before where there is one.
     """
     start, sentence = span.start, sentences[-1]
-    if _AGED.match(text, start, span.phrase_end + _LONGEST_AGE):
+    of_years = text.find("year", start, span.phrase_end + _LONGEST_AGE) >= 0
+    if of_years and _AGED.match(text, start, span.phrase_end + _LONGEST_AGE):
         return _aged(text, mentions, starts, start)
     begin = max(sentence.start, start - _FAR)
-    if _BESIDE_SIGNS.search(text, begin, start) and _BESIDE_ANOTHER.search(text, begin, start):
+    compared = text.find("compared ", begin, start) >= 0 or text.find("vs", begin, start) >= 0
+    if (compared or text.find("versus ", begin, start) >= 0) and _BESIDE_ANOTHER.search(text, begin, start):
         return ()  # "compared with the national average of 3%"
     inside = _within(mentions, starts, sentence, bisect_right(starts, start))
     beside, settled = _beside(text, inside, span, sentence)
     if settled:
         return (beside.entity,) if beside else ()
-    if _FRONTED.fullmatch(text, sentence.start, start):
+    if text[sentence.start] in _FRONTS and _FRONTED.fullmatch(text, sentence.start, start):
         return _behind(text, mentions, starts, sentences, span.phrase_end)
     clause = clauses.clause_of(text, begin, start)
     subject = _subject(text, inside, clause, start)

@@ -43,8 +43,8 @@ _MINDED = (
         ).split()
     )
 )
-_LABELLED = re.compile(r"\b(?:including|titles?\slike|titled|entitled|called,)\s$")
-_LABEL = 16  # characters of "titles like" and a space
+_LABELLED = (" including ", " title like ", " titles like ", " titled ", " entitled ", " called, ")
+_LABEL = 16  # characters; none of them is longer
 _NEXT_LABEL = re.compile(r"[\s,]{0,3}(?:(?:and|or)\s)?")
 _IS_SUBJECT = re.compile(r",\s|\s[a-z]")
 _TO_WHOM = re.compile(r"\s{0,2}(?:To|For)\s(?=[^,]{2,60},)")  # "To Jane Roe, the bridge is “…”"
@@ -110,7 +110,7 @@ def _by_cue(p: Paragraph, k: int, latest: Attribution | None) -> Attribution | N
 def _is_label(p: Paragraph, k: int, latest: Attribution | None) -> bool:
     """Whether it is what something is called: "a page called, “…”", "orders, including “…,” “…,” and “…”"."""
     start = p.outer[k][0]
-    if _LABELLED.search(p.masked, max(0, start - _LABEL), start):
+    if p.masked[max(0, start - _LABEL) : start].endswith(_LABELLED):
         return True
     listed = k and latest is not None and latest.rule == "title"
     return bool(listed) and _NEXT_LABEL.fullmatch(p.masked, p.outer[k - 1][1], start) is not None
