@@ -51,7 +51,7 @@ _REST_OF_LINE = 16  # characters behind the figure of a line that is no sentence
 _LONGEST_LINK = 24  # characters between what is counted and a mention that it is of
 _LONGEST_GAP = 80  # characters between a mention and a figure right behind it
 _NEAR = 32  # mentions before a figure, and after it, among which its subject is looked for
-_FAR = 400  # characters before the figure in which its clause begins
+_FAR = 400  # characters before the figure in which its clause begins, and of the sentence before that are read
 
 
 class Span(NamedTuple):
@@ -190,7 +190,7 @@ def _antecedent(
         return ()
     for previous in sentences[:-1]:
         opening = _within(mentions, starts, previous, middle)
-        first = clauses.first_of(text, previous.start, previous.end)
+        first = clauses.first_of(text, previous.start, min(previous.end, previous.start + _FAR))
         subject = _subject(text, opening, clauses.Clause(previous.start), first)
         if subject and not clauses.owns_next(text, subject.end):  # "it" is what the name owns
             return (subject.entity,)
