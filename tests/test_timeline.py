@@ -64,3 +64,24 @@ def test_now_is_no_event() -> None:
 )
 def test_the_year_in_a_name_dates_no_event(text: str, expected: list[str]) -> None:
     assert expected == [event.date for event in events(text, "2024-05-02")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Avia’s fair runs from August 9 to August 14, 2026, in Oslo.", ["2026-08-09"]),
+        ("Avia sold most kites in 2023, and 40 of them in March 2023.", ["2023-03"]),
+        ("Avia opened in 2016, as it announced last week.", ["2016"]),
+        ("Avia won on Tuesday what it lost on Sunday.", [None]),
+        ("Avia sold more in 2016 than in 2015.", ["2016"]),
+        ("Avia announced its 2019 dividend on March 3, 2020.", ["2020-03-03"]),
+        ("Avia was founded in 2004 and moved to Oslo in 2006.", ["2004", "2006"]),
+        ("Avia dead in 2026?", []),
+        ("Avia gave its kites away this year — 2025 — and went home.", ["2025"]),
+        ("Avia bought a 2020 laptop.", []),
+        ("Avia is old by 2025 standards.", []),
+        ("Avia fell by ten in the second quarter.", []),
+    ],
+)
+def test_a_sentence_stands_under_the_dates_of_what_it_tells_and_no_others(text: str, expected: list[str]) -> None:
+    assert expected == [event.date for event in events(text)]

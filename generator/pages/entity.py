@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model import EntityType, Figure, KnowledgeBase
-from generator.pages.article import passage, sentence_around
-from generator.pages.citing import Evidence, OnEntity, Sources, counted
+from generator.model import EntityType, KnowledgeBase
+from generator.pages.article import passage
+from generator.pages.citing import Evidence, OnEntity, Sources
 from generator.pages.graph import Ego, ego
+from generator.pages.key_figures import key_figures
 from generator.pages.page import (
     Chip,
     Link,
@@ -30,7 +31,6 @@ from generator.pages.page import (
 )
 from generator.wiki_links import plain_words
 
-_TEN = 10
 _SHOWN = 4  # sentences of an article before the rest is folded
 _ARTICLES = 40  # articles with their sentences; further ones are named and counted, so that a page stays readable
 
@@ -44,15 +44,6 @@ class InArticle:
     mentions: int
     shown: tuple[Passage, ...]
     folded: tuple[Passage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """A figure and every sentence that gives it."""
-
-    value: str
-    of: str
-    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +101,7 @@ def _page(on: OnEntity, kind: EntityType, boost: float, siblings: tuple[Link, ..
             "newer": on.newer,
             "article_count": len(in_articles) + len(further),
             "related": tuple(chip(sources.entities[r]) for r in entity.related if r in sources.entities),
-            "figures": _key_figures(on),
+            "figures": key_figures(on.figures),
             "events": tuple(sources.dated(e, entity.id) for e in on.events),
             "said": sources.quoted(on.said),
             "about": sources.quoted(on.about),
@@ -159,26 +150,6 @@ def _in_articles(on: OnEntity, sources: Sources) -> tuple[int, tuple[InArticle, 
         link = Link(article.title.value, article_path(article))
         rows.append(InArticle(link, publisher, count, passages[:_SHOWN], passages[_SHOWN:]))
     return sum(count for _, count in on.counts), tuple(rows[:_ARTICLES]), tuple(rows[_ARTICLES:])
-
-
-def _key_figures(on: OnEntity, most: int = 6) -> tuple[KeyFigure, ...]:
-    """The figures about the entity, those with most sources first; the same value of the same thing is one."""
-    groups: dict[tuple[float, str, str], list[tuple[str, str, Passage]]] = {}
-    for annotated, figure in on.figures:
-        if _is_incidental(figure):
-            continue
-        found = sentence_around(annotated, figure.block, figure.start, figure.end)
-        value = " ".join(filter(None, (figure.qualifier, figure.text)))
-        key = (figure.value, figure.unit or "", figure.of.lower())
-        groups.setdefault(key, []).append((value, counted(figure), found))
-    ranked = sorted(groups.values(), key=lambda g: -len({p.article for _, _, p in g}))
-    return tuple(KeyFigure(g[0][0], g[0][1], tuple(p for _, _, p in g)) for g in ranked[:most])
-
-
-def _is_incidental(figure: Figure) -> bool:
-    """Whether it is a small count in words ("two things"): prose spells out below ten what it does not measure."""
-    is_count = not figure.unit or figure.unit == figure.of
-    return is_count and figure.value < _TEN and not any(c.isdigit() for c in figure.text)
 
 
 def _companions(on: OnEntity, sources: Sources) -> tuple[Companion, ...]:

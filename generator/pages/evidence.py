@@ -12,7 +12,7 @@ from itertools import groupby, islice
 
 from generator.model import AnnotatedArticle, Event, Figure, KnowledgeBase, Quote
 from generator.pages.article import sentence_around
-from generator.pages.citing import Difference, Quoted, Sources, counted, merged, speaker_of
+from generator.pages.citing import Difference, Quoted, Sources, counted, merged, speaker_of, speaking_entity
 from generator.pages.page import Chip, Link, Page, Passage, article_path, chip, date_label, entity_path
 
 _MOST = 400  # statements on one page; a page with thousands loads in seconds and nobody reads it to its end
@@ -82,7 +82,7 @@ def quotes_page(kb: KnowledgeBase) -> Iterator[Page]:
         return
     grouped: dict[str, list[tuple[AnnotatedArticle, Quote]]] = {}
     for annotated, quote in pairs:
-        grouped.setdefault(quote.entity or speaker_of(quote), []).append((annotated, quote))
+        grouped.setdefault(speaking_entity(quote) or speaker_of(quote), []).append((annotated, quote))
     speakers = []
     for key, found in grouped.items():
         entity = sources.entities.get(key)

@@ -23,7 +23,7 @@ from operator import attrgetter
 from generator.extractors.figures.digits import Numeral
 from generator.extractors.figures.numerals import numerals
 from generator.extractors.figures.quantities import Quantity, quantities
-from generator.extractors.figures.subjects import about
+from generator.extractors.figures.subjects import Span, about
 from generator.model import Article, Block, Figure, Mention, Sentence
 
 _WITHOUT = frozenset({"code", "image"})
@@ -67,8 +67,9 @@ def _in_block(block: Block, counting: list[Quantity], mentions: list[Mention]) -
         subjects: tuple[str, ...] = ()
         if mentions:
             at = max(0, bisect_right(sentence_starts, start) - 1)
-            phrase = (start, max(end, what.end) if what else end)
-            subjects = about(text, mentions, mention_starts, sentences[max(0, at - 1) : at + 1], phrase)
+            phrase_end = max(end, what.end) if what else end
+            near = sentences[max(0, at - 1) : at + 1]
+            subjects = about(text, mentions, mention_starts, near, Span(start, end, phrase_end))
         counted = text[what.start : what.end] if what else ""
         figures.append(Figure(block.id, start, end, text[start:end], value, upper, unit, qualifier, subjects, counted))
     return figures

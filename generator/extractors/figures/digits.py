@@ -84,7 +84,7 @@ _IN_DIGITS = re.compile(
     (?P<error>\s?(?:±|\+/[-−])\s?[\d.]{{1,12}}(?:[eE][-−+]?\d{{1,2}})?)?
     (?:(?P<percent>{PERCENT})
     |\s?(?P<symbol>(?:{_SYMBOL})(?:/(?:{_EACH}))?|{_MONEY_SIGN}|[元円]|\$(?!\s?\d)|M?(?:{_CODES})|(?:{_INCH}))
-        (?![\w’'^-]|(?<=[xX×])\s?[^\W_a-z])
+        (?![\w’'^-]|\.[A-Z]\.|(?<=[xX×])\s?[^\W_a-z])
     |(?P<tight>{_SYMBOL})(?=-\w))?
     """,
     re.VERBOSE,

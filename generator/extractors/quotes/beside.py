@@ -64,6 +64,12 @@ _VERB_OPENS = re.compile(
 )
 _ACCORDING_WORDS = frozenset(("according", "According", "words", "view", "opinion", "eyes"))
 _ON = re.compile(rf"(?P<name>{cues.NAME.pattern})\son\s$")
+_KEEPING = frozenset(("maintain", "maintains", "maintained", "maintaining"))
+_A_THING = re.compile(r"\s(?:an?|the|its|his|her|their)\s")
+_HEARS = re.compile(
+    r"\b(?:tell|tells|telling|told|ask|asks|asking|asked|remind|reminds|reminding|reminded)\s(?:the\s)?$"
+)
+_LONGEST_TELLING = 16  # characters of "reminding the"
 _LEAD = 6  # characters before a quotation that hold a colon and what may follow it
 _COLON = re.compile(r":\s{0,2}['‘(\[]?$")
 _CUE_BEFORE = re.compile(
@@ -99,6 +105,11 @@ def beside(p: Paragraph, k: int) -> Hit | None:
     if p.opens[k] or (last in GOES_ON and not introduced) or (colon and last == ","):
         return said_after(p, k) or _said_before(p, k)
     return _said_before(p, k) or (said_after(p, k) if last not in FULL_STOPS else None)
+
+
+def hears(text: str, begin: int, start: int) -> bool:
+    """Whether somebody tells it to the one who is named from `start` on: "you are telling Jane Roe:"."""
+    return _HEARS.search(text, max(begin, start - _LONGEST_TELLING), start) is not None
 
 
 def said_after(p: Paragraph, k: int) -> Hit | None:
@@ -247,6 +258,8 @@ def _attributes(text: str, verb: re.Match[str]) -> bool:
     start, end = verb.span()
     if text[start - 1 : start] == "-" or text.startswith(" by ", end) or is_noun_or_adjective(text, verb):
         return False
+    if verb[0] in _KEEPING and _A_THING.match(text, end):
+        return False  # "the mill maintains a list of “wheels”"
     before = text[max(0, start - AUXILIARY) : start].split()[-2:]
     if not before or before[-1] in _REDUCED:
         return not before
@@ -260,6 +273,8 @@ def _name_and_colon(p: Paragraph, k: int) -> Hit | None:
         return None
     name = _last(cues.names(p.masked, max(begin, start - _SIGNATURE), start))
     if name and not p.masked[name.end() : start].strip(" :'‘(["):
+        if hears(p.masked, begin, name.start()):
+            return None
         topic = _ON.search(p.masked, max(begin, name.start() - _SIGNATURE), name.start())
         if topic:  # "Jane Roe on the mayor:"
             return Phrase(topic.start("name"), topic.end("name"), "name"), "colon"

@@ -172,7 +172,7 @@ class Roster:
                 if name and name.lead and " " not in name.name:
                     self._titled.add(name.name)
                 # "Ann Roe" rather than "Captain Ann Roe", where both occur
-                if name and name.person and (not full or full.endswith(" " + name.name)):
+                if name and name.person and not _is_doing(name.name) and (not full or full.endswith(" " + name.name)):
                     full = name.name
             self._full[last] = full
         return full
@@ -322,6 +322,12 @@ def _antecedent(lower: str, texts: Sequence[str], speaker: Span, roster: Roster)
         return _last_before(_COUPLE, texts, speaker, _NEAR, "who")
     names = _PAPER_NAME if _PAPER.match(lower) else _COMPANY_NAME if _COMPANY.match(lower) else None
     return _last_before(names, texts, speaker, _BLOCKS_BACK) if names else None
+
+
+def _is_doing(name: str) -> bool:
+    """Whether a heading's or a sentence's first word was read as a first name: "Comparing Avia"."""
+    first, _, last = name.partition(" ")
+    return bool(last) and first.endswith("ing") and first.lower() not in FIRST_NAMES
 
 
 def _is_like_person(text: str, start: int) -> bool:

@@ -75,6 +75,15 @@ _FINITE = re.compile(
     r"\s(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|may|might|should|must|became|made|"
     rf"{'|'.join(sorted(cues.VERBS))}|[a-z]{{3,20}}ed|[a-z]{{2,20}}ly)\b"
 )
+# Words that open a sentence and whose capital is no name's: "See: “…”", "Lots of titles like “…”".
+_NO_NAME = frozenset(
+    "See Read Watch Hear Lots Part More Less Much Few Plus Get Take Make Let Yes Well Maybe Often".split()
+)
+_LONGEST_NAME = 30  # characters; a longer one may be a clause that was read as a name
+_DOING = re.compile(r"[A-Z]?[a-z]{2,15}ing\s[a-z]")  # "Breaking into such markets"
+_OF_US = re.compile(r"\s(?:you|me|us|we)\b")  # a clause that was read as a name: "in case, like me, you"
+_AS_THEY = "as the "  # "as the French say"
+_OURS = re.compile(r"(?:[Mm]y|[Oo]ur|[Yy]our|[Tt]hese|[Tt]hose)\s")
 _NOBODY = re.compile(
     r"(?:\b(?:per\s?cent|percentage|[Ll]yrics?|[Ss]ongs?|[Cc]horus|[Vv]erses?|[Tt]unes?|[Aa]lbums?|[Ff]ilms?|[Mm]ovies?|[Ee]pisodes?|"
     r"[Hh]alf|[Mm]ost|[Tt]hirds?|[Qq]uarters?)|%)$"
@@ -171,10 +180,20 @@ def has_verb(text: str, phrase: Phrase) -> bool:
     return phrase.kind == "nominal" and _FINITE.search(text, phrase.start, phrase.end) is not None
 
 
+def _is_no_person(words: str) -> bool:
+    a_thing = (_OURS.match(words) or _DOING.match(words)) and not cues.is_person(words)
+    return bool(a_thing) or _OF_US.search(words) is not None
+
+
 def is_nobody(text: str, phrase: Phrase) -> bool:
     """Whether a noun phrase names what cannot speak: a measure, a work of song or film, or no one thing at all."""
     if phrase.kind == "pronoun":
         return False
+    words = text[phrase.start : phrase.end]
+    if words in _NO_NAME or text.startswith(_AS_THEY, max(0, phrase.start - len(_AS_THEY))):
+        return True
+    if (phrase.kind == "nominal" or len(words) > _LONGEST_NAME) and _is_no_person(words):
+        return True
     piece = phrase.kind == "nominal" and _PIECE.search(text, phrase.start, phrase.end) is not None
     return piece or _NOBODY.search(text, phrase.start, phrase.end) is not None
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.extractors.quotes import cues
-from generator.extractors.quotes.beside import SIGNED, beside, said_after
+from generator.extractors.quotes.beside import SIGNED, beside, hears, said_after
 from generator.extractors.quotes.marks import Quoted
 from generator.extractors.quotes.other_languages import is_english, said_behind
 from generator.extractors.quotes.paragraph import FULL_STOPS, MASK, WINDOW, Paragraph, paragraph, sentence_starts
@@ -43,6 +43,9 @@ _MINDED = (
         ).split()
     )
 )
+_LABELLED = (" including ", " title like ", " titles like ", " titled ", " entitled ", " called, ")
+_LABEL = 16  # characters; none of them is longer
+_NEXT_LABEL = re.compile(r"[\s,]{0,3}(?:(?:and|or)\s)?")
 _IS_SUBJECT = re.compile(r",\s|\s[a-z]")
 _TO_WHOM = re.compile(r"\s{0,2}(?:To|For)\s(?=[^,]{2,60},)")  # "To Jane Roe, the bridge is “…”"
 _ORDINARY = re.compile(
@@ -94,12 +97,23 @@ def _by_cue(p: Paragraph, k: int, latest: Attribution | None) -> Attribution | N
     quoted, whole = p.quoted[k], p.is_whole(k)
     if latest and latest.rule in {"said-after", "interrupted"} and p.interrupted(k):
         return Attribution(quoted, latest.speaker, "interrupted", whole)
+    if _is_label(p, k, latest):
+        return Attribution(quoted, rule="title")
     hit = beside(p, k)
     if hit is None:
         return None
     if is_nobody(p.masked, hit[0]):
         return Attribution(quoted, whole=whole)
     return Attribution(quoted, (p.number, hit[0].start, hit[0].end), hit[1], whole)
+
+
+def _is_label(p: Paragraph, k: int, latest: Attribution | None) -> bool:
+    """Whether it is what something is called: "a page called, “…”", "orders, including “…,” “…,” and “…”"."""
+    start = p.outer[k][0]
+    if p.masked[max(0, start - _LABEL) : start].endswith(_LABELLED):
+        return True
+    listed = k and latest is not None and latest.rule == "title"
+    return bool(listed) and _NEXT_LABEL.fullmatch(p.masked, p.outer[k - 1][1], start) is not None
 
 
 def _without_cue(
@@ -149,6 +163,8 @@ def _subject(p: Paragraph, k: int) -> Span | None:
     begin = max(p.sentence(start), start - WINDOW)
     subject = main_subject(p.masked, begin, start)
     if subject is None or MASK in p.masked[begin : subject.start] or is_passive(p.masked, subject.end, start):
+        return None
+    if hears(p.masked, begin, subject.start):
         return None
     if _is_somebody(p.masked, subject):
         minded = not _MINDED.isdisjoint(cues.WORD.findall(p.masked, subject.end, start))
@@ -226,7 +242,7 @@ def _colon_above(p: Paragraph, k: int) -> Span | None:
     subject = (
         sender(p.preceding, start, stop) or told(p.preceding, start, stop) or main_subject(p.preceding, start, stop)
     )
-    return (p.number - 1, subject.start, subject.end) if subject else None
+    return (p.number - 1, subject.start, subject.end) if subject and not is_nobody(p.preceding, subject) else None
 
 
 def _name_above(p: Paragraph, k: int) -> Span | None:
