@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.model import EntityType, Figure, KnowledgeBase
 from generator.pages.article import passage, sentence_around
-from generator.pages.citing import Evidence, OnEntity, Sources, counted
+from generator.pages.citing import Evidence, OnEntity, SideBySide, Sources, counted
 from generator.pages.graph import Ego, ego
 from generator.pages.page import (
     Chip,
@@ -28,6 +28,7 @@ from generator.pages.page import (
     look,
     type_path,
 )
+from generator.text import words
 from generator.wiki_links import plain_words
 
 _TEN = 10
@@ -61,8 +62,8 @@ class FactView:
 
     label: str
     value: str
-    same: tuple[tuple[Link, Passage], ...] = ()
-    otherwise: tuple[tuple[Link, Passage], ...] = ()
+    same: SideBySide | None = None
+    otherwise: SideBySide | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +127,13 @@ def _page(on: OnEntity, kind: EntityType, boost: float, siblings: tuple[Link, ..
 
 def _facts(on: OnEntity, sources: Sources) -> tuple[FactView, ...]:
     """The rows of the note, in its order."""
-    found = {(f.line, f.label, f.kind): sources.compared(f.statements) for f in on.facts}
+    found = {(f.line, f.label, f.kind): sources.compared(f) for f in on.facts}
     return tuple(
         FactView(
             row.label,
             row.value,
-            same=found.get((row.line, row.label, "agree"), ()),
-            otherwise=found.get((row.line, row.label, "differ"), ()),
+            same=found.get((row.line, row.label, "agree")),
+            otherwise=found.get((row.line, row.label, "differ")),
         )
         for row in on.entity.facts
     )
@@ -162,7 +163,11 @@ def _in_articles(on: OnEntity, sources: Sources) -> tuple[int, tuple[InArticle, 
 
 
 def _key_figures(on: OnEntity, most: int = 6) -> tuple[KeyFigure, ...]:
-    """The figures about the entity, those with most sources first; the same value of the same thing is one."""
+    """The figures about the entity, those with most sources first; the same value of the same thing is one.
+
+    Articles that are one text, or give the figure in one sentence, are one source.
+    """
+    one_text = dict(on.one_text)
     groups: dict[tuple[float, str, str], list[tuple[str, str, Passage]]] = {}
     for annotated, figure in on.figures:
         if _is_incidental(figure):
@@ -171,7 +176,12 @@ def _key_figures(on: OnEntity, most: int = 6) -> tuple[KeyFigure, ...]:
         value = " ".join(filter(None, (figure.qualifier, figure.text)))
         key = (figure.value, figure.unit or "", figure.of.lower())
         groups.setdefault(key, []).append((value, counted(figure), found))
-    ranked = sorted(groups.values(), key=lambda g: -len({p.article for _, _, p in g}))
+
+    def sources(passages: Iterable[Passage]) -> int:
+        texts = {(one_text.get(p.article, p.article), " ".join(words(p.body.text))) for p in passages}
+        return min(len({text for text, _ in texts}), len({sentence for _, sentence in texts}))
+
+    ranked = sorted(groups.values(), key=lambda g: -sources(p for _, _, p in g))
     return tuple(KeyFigure(g[0][0], g[0][1], tuple(p for _, _, p in g)) for g in ranked[:most])
 
 
