@@ -83,10 +83,10 @@ def origins_of(
 
 
 def _bonds(mine: Iterable[_Said], theirs: Sequence[_Said], *, one_text: bool) -> Iterator[_Common]:
-    """What the statements of two articles have in common."""
+    """What the statements of two articles have in common; of a short sentence only copies have the wording."""
     for one in mine:
         for other in theirs:
-            if _same_words(one, other):
+            if _same_words(one, other) or (one_text and one.words == other.words):
                 yield "quotation" if one.quoted and other.quoted else "wording"
     if one_text:
         yield "article"
