@@ -189,8 +189,8 @@ def test_a_count_in_words_below_ten_is_no_key_figure() -> None:
 
 
 RELEASE = (
-    "Tidewater employs 1,250 trained pilots, the owners announced on Thursday. The charts of the northern coast will "
-    "be given away before the end of March, and the slipway becomes a museum of seafaring.\n\n“We have 340 families here "
+    "Tidewater employs 1,250 trained pilots, the owners announced on Thursday. The charts of the northern coast "
+    "will be given away before March, and the slipway becomes a museum of seafaring.\n\n“We have 340 families here "
     "who live by the harbour,” said Ada Brandt.\n"
 )
 IN_OTHER_WORDS = (
