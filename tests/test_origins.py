@@ -1,5 +1,5 @@
-"""Cases: tests/cases/origins/*.txt. Articles of one story under "# name", quotations in “curly marks”, statements of
-one thing in {braces}; after a line "=====" the origins as "what the articles have in common: their names".
+"""Cases: tests/cases/origins/*.txt. Articles of one story under "# name | publisher", quotations in “curly
+marks”, statements of one thing in {braces}; after a line "=====" the origins as "what the articles have in common: their names".
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from test_stories import annotated
 
-from generator.model import AnnotatedArticle, Origin, Statement, Story
+from generator.model import AnnotatedArticle, Origin, Stated, Statement, Story
 from generator.xref.comparisons.origins import copies, origins_of
 from generator.xref.stories.origins import origins_of as origins_of_story
 from generator.xref.stories.wording import shared_wording
@@ -22,8 +22,10 @@ STATED = re.compile(r"\{(.+?)\}")
 
 def read(case: str) -> list[tuple[AnnotatedArticle, list[Statement]]]:
     found = []
-    for name, text in re.findall(r"(?ms)^# (\S+)\n+(.*?)(?=^# |\Z)", case):
+    for name, publisher, text in re.findall(r"(?ms)^# (\w+)(?: \| ([^\n]+))?\n+(.*?)(?=^# |\Z)", case):
         article = annotated(name, STATED.sub(r"\1", text.strip()))
+        if publisher:
+            article = replace(article, article=replace(article.article, publisher=Stated(publisher, "given")))
         spans = [m.span(1) for m in STATED.finditer(text.strip())]
         moved = ((start - 2 * n - 1, end - 2 * n - 1) for n, (start, end) in enumerate(spans))
         found.append((article, [Statement(name, "p1", *span) for span in moved]))

@@ -198,13 +198,14 @@ IN_OTHER_WORDS = (
 )
 
 
-def pages_with(articles: Mapping[str, str]) -> Mapping[str, str]:
+def pages_with(articles: Mapping[str, str], publisher: str = "") -> Mapping[str, str]:
     facts = "facts:\n  Pilots: 1,250 trained pilots\n"
     return pages_of(
         {
             "entities/tidewater.yml": f"name: Tidewater\ntype: organization\n{facts}",
             "entities/ada-brandt.yml": BRANDT,
             **{f"articles/{name}.txt": f"Of {name}\n\n{text}" for name, text in articles.items()},
+            **{f"articles/{name}.yml": f"publisher: {publisher}\n" for name in articles if publisher},
         }
     )
 
@@ -236,6 +237,11 @@ def test_sources_agree_as_many_as_there_are_origins() -> None:
     assert 1 == pages["entities/tidewater.md"].count('<span class="meta repeats">the same wording</span>')
     apart = pages_with({"gazette": RELEASE, "star": IN_OTHER_WORDS})
     assert "Sources agree on “trained pilots”" in verdicts(apart["entities/tidewater.md"])
+
+
+def test_one_publisher_does_not_agree_with_itself() -> None:
+    pages = pages_with({"monday": RELEASE, "friday": IN_OTHER_WORDS}, "Harbour Gazette")
+    assert ["The same in 2 articles of one publisher on “trained pilots”"] == verdicts(pages["figures.md"])
 
 
 def test_a_figure_of_many_copies_does_not_stand_before_one_of_two_sources() -> None:

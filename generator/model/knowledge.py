@@ -92,12 +92,12 @@ class SharedPassage:
 class Origin:
     """Articles whose statements of one thing count once: no two of them speak independently.
 
-    `common` is what they share: the `wording` of these sentences, the words of one `quotation`, or so much of the
-    `article`s that both are one text; None for one article alone.
+    `common` is what they share: the `wording` of these sentences, the words of one `quotation`, so much of the
+    `article`s that they are one text, or the `publisher`; None for one article alone.
     """
 
     articles: tuple[str, ...]
-    common: Literal["wording", "quotation", "article"] | None = None
+    common: Literal["wording", "quotation", "article", "publisher"] | None = None
 
 
 RowKind = Literal["agree", "differ", "other-subject", "quotation", "wording", "alike"]

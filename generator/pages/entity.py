@@ -165,9 +165,10 @@ def _in_articles(on: OnEntity, sources: Sources) -> tuple[int, tuple[InArticle, 
 def _key_figures(on: OnEntity, most: int = 6) -> tuple[KeyFigure, ...]:
     """The figures about the entity, those with most sources first; the same value of the same thing is one.
 
-    Articles that are one text, or give the figure in one sentence, are one source.
+    Articles that are one text, of one publisher, or give the figure in one sentence, are one source.
     """
     one_text = dict(on.one_text)
+    publishers = {a.article.id: a.article.publisher.value for a in on.articles if a.article.publisher}
     groups: dict[tuple[float, str, str], list[tuple[str, str, Passage]]] = {}
     for annotated, figure in on.figures:
         if _is_incidental(figure):
@@ -178,8 +179,12 @@ def _key_figures(on: OnEntity, most: int = 6) -> tuple[KeyFigure, ...]:
         groups.setdefault(key, []).append((value, counted(figure), found))
 
     def sources(passages: Iterable[Passage]) -> int:
-        texts = {(one_text.get(p.article, p.article), " ".join(words(p.body.text))) for p in passages}
-        return min(len({text for text, _ in texts}), len({sentence for _, sentence in texts}))
+        found = tuple(passages)
+        return min(
+            len({one_text.get(p.article, p.article) for p in found}),
+            len({publishers.get(p.article, p.article) for p in found}),
+            len({" ".join(words(p.body.text)) for p in found}),
+        )
 
     ranked = sorted(groups.values(), key=lambda g: -sources(p for _, _, p in g))
     return tuple(KeyFigure(g[0][0], g[0][1], tuple(p for _, _, p in g)) for g in ranked[:most])

@@ -42,15 +42,16 @@ class Teller:
 class Row:
     """A statement as each article words it: one cell per article of the story, in order, None where it is silent.
 
-    What articles of one origin say alike is no agreement: `kind` is then what they share. `origins` and `articles`
-    count those of a comparison.
+    What articles of one origin say alike is no agreement: `kind` is then what they share, their `common`. `origins` and
+    `articles` count those of a comparison.
     """
 
-    kind: RowKind | Literal["article"]
+    kind: RowKind | Literal["article", "publisher"]
     of: str
     cells: tuple[Passage | None, ...]
     origins: int
     articles: int
+    common: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +195,11 @@ def _row(sources: Sources, story: Story, row: StoryRow, spans: _Spans) -> Row:
             (s.article, s.block): [(c.start, c.end) for c in row.changed if c.article == s.article] for s in row.cells
         }
     said = {s.article: _marked(sources, s, spans.get((s.article, s.block), ())) for s in row.cells}
-    kind: RowKind | Literal["article"] = row.kind
-    if kind == "agree" and len(row.origins) == 1:
-        kind = row.origins[0].common or kind
+    common = row.origins[0].common if len(row.origins) == 1 else None
+    kind = common if common and row.kind == "agree" else row.kind
     told = sum(len(origin.articles) for origin in row.origins)
-    return Row(kind, row.of, tuple(said.get(article) for article in story.articles), len(row.origins), told)
+    cells = tuple(said.get(article) for article in story.articles)
+    return Row(kind, row.of, cells, len(row.origins), told, common or "")
 
 
 def _marked(sources: Sources, s: Statement, spans: Sequence[tuple[int, int]]) -> Passage:

@@ -1,15 +1,16 @@
-"""Origins of what several articles state: the same words, or copies of one text.
+"""Origins of what several articles state: the same words, copies of one text, or one publisher.
 
 In: statements, each with its article. Out: `Origin`s. Two articles that state something in the same words do not
 confirm one another, whatever else they say: one has it from the other, or both from a third. The same holds for what
-two reporters heard one speaker say. Only what is worded otherwise, in an article that is no copy as a whole,
-counts by itself. A text that was put into other words cannot be told from an independent one.
+two reporters heard one speaker say, and for what one publisher says twice. Only what is worded otherwise, by somebody
+else, in an article that is no copy as a whole, counts by itself. A text that was put into other words cannot be told
+from an independent one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
@@ -25,8 +26,8 @@ _FEWEST = 8  # words in common: fewer may be anybody's
 _AROUND = 1000  # characters of a sentence that are read before and after the statement
 _WORD = re.compile(r"\w+")
 
-_Common = Literal["quotation", "wording", "article"]
-_SUREST_FIRST: tuple[_Common, ...] = ("quotation", "wording", "article")
+_Common = Literal["quotation", "wording", "article", "publisher"]
+_SUREST_FIRST: tuple[_Common, ...] = ("quotation", "wording", "article", "publisher")
 _Runs = AbstractSet[tuple[str, ...]]
 
 
@@ -43,6 +44,15 @@ class _Said:
     about: _Runs
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What an article states, the text that it is a copy of, and who published it, if that is known."""
+
+    said: tuple[_Said, ...]
+    text: str
+    publisher: str
+
+
 def copies(told: Iterable[Story]) -> dict[str, str]:
     """By article, where others of its story are one text with it, the first of these articles."""
     groups = (origin for story in told for origin in story.origins if len(origin) > 1)
@@ -56,40 +66,43 @@ def origins_of(
 
     `articles` and `texts` go with the statements; of two articles with equal texts it is known that they are copies.
     """
-    said: dict[str, list[_Said]] = {}
-    text_of: dict[str, str] = {}
+    sources: dict[str, _Source] = {}
     for s, annotated, text in zip(statements, articles, texts, strict=True):
-        said.setdefault(s.article, []).append(_said(annotated, s))
-        text_of[s.article] = text
+        publisher = annotated.article.publisher
+        before = sources[s.article].said if s.article in sources else ()
+        said = (*before, _said(annotated, s))
+        sources[s.article] = _Source(said, text, publisher.value.casefold() if publisher else "")
     groups: list[Origin] = []
-    for article, mine in said.items():
+    for article, source in sources.items():
         joined: tuple[str, ...] = (article,)
         common, apart = list[_Common](), list[Origin]()
         for group in groups:
-            bonds = [
-                bond
-                for other in group.articles
-                for bond in _bonds(mine, said[other], one_text=text_of[other] == text_of[article])
-            ]
+            bonds = [bond for other in group.articles if (bond := _in_common(source, sources[other]))]
             if bonds:
                 joined = (*group.articles, *joined)
                 common += [min(bonds, key=_SUREST_FIRST.index), *((group.common,) if group.common else ())]
             else:
                 apart.append(group)
         groups = [*apart, Origin(joined, max(common, key=_SUREST_FIRST.index, default=None))]
-    place = {article: n for n, article in enumerate(said)}
+    place = {article: n for n, article in enumerate(sources)}
     in_order = (Origin(tuple(sorted(g.articles, key=place.__getitem__)), g.common) for g in groups)
     return tuple(sorted(in_order, key=lambda origin: place[origin.articles[0]]))
 
 
-def _bonds(mine: Iterable[_Said], theirs: Sequence[_Said], *, one_text: bool) -> Iterator[_Common]:
-    """What the statements of two articles have in common; of a short sentence only copies have the wording."""
-    for one in mine:
-        for other in theirs:
-            if _same_words(one, other) or (one_text and one.words == other.words):
-                yield "quotation" if one.quoted and other.quoted else "wording"
+def _in_common(one: _Source, other: _Source) -> _Common | None:
+    """The surest reason why two articles are no two sources; of a short sentence only copies have the wording."""
+    one_text = one.text == other.text
+    same = [
+        mine.quoted and theirs.quoted
+        for mine in one.said
+        for theirs in other.said
+        if _same_words(mine, theirs) or (one_text and mine.words == theirs.words)
+    ]
+    if same:
+        return "quotation" if any(same) else "wording"
     if one_text:
-        yield "article"
+        return "article"
+    return "publisher" if one.publisher and one.publisher == other.publisher else None
 
 
 def _same_words(one: _Said, other: _Said) -> bool:
