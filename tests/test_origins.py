@@ -1,5 +1,5 @@
-"""Cases: tests/cases/origins/*.txt. Articles of one story under "# name | publisher", quotations in “curly
-marks”, statements of one thing in {braces}; after a line "=====" the origins as "what the articles have in common: their names".
+"""Cases: tests/cases/origins/*.txt. Articles of one story under "# name | publisher", quotations in “curly marks”,
+statements of one thing in {braces}; after a line "=====" the origins as "what articles have in common: their names".
 """
 
 from __future__ import annotations
