@@ -35,7 +35,7 @@ class Teller:
     name: Link
     publisher: str
     date: str
-    one_text_with: str = ""
+    same_origin_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def _teller(annotated: AnnotatedArticle, names: Mapping[str, str], story: Story)
         name=Link(name, article_path(article), title=article.title.value if name != article.title.value else ""),
         publisher=article.publisher.value if article.publisher else "",
         date=date_label(article.published.value) if article.published else "",
-        one_text_with=names[first] if first != article.id else "",
+        same_origin_as=names[first] if first != article.id else "",
     )
 
 
