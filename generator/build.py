@@ -102,8 +102,8 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     )
     problems += check_start(settings, [*(e.id for e in entities), *unread], SETTINGS, _settings_text(inputs).value)
     forms = {entity.id: gazetteer.aliases(entity.id) for entity in entities}
-    comparisons = cache.call(compare, annotated, tuple(map(_relations, entities)), cache.call)
     told = cache.call(stories, tuple(cache.call(_wording, a, of=a.article.id) for a in annotated), cache.call)
+    comparisons = cache.call(compare, annotated, tuple(map(_relations, entities)), told, cache.call)
     named = {a.article.id: frozenset(m.entity for m in a.mentions) for a in annotated}
     kb = KnowledgeBase(
         settings=settings,
@@ -119,7 +119,7 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
         events=cache.call(timeline, annotated, cache.call),
         stories=cache.call(side_by_side, told, annotated, comparisons, cache.call),
         comparisons=comparisons,
-        fact_comparisons=cache.call(compare_facts, annotated, entities, facts, cache.call),
+        fact_comparisons=cache.call(compare_facts, annotated, entities, facts, told, cache.call),
         suggestions=cache.call(
             suggest, annotated, tuple(map(_spellings, entities)), tuple(t.id for t in settings.types), cache.call
         ),

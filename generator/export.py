@@ -20,6 +20,7 @@ from generator.model import (
     Event,
     FactComparison,
     KnowledgeBase,
+    Origin,
     PublishedDate,
     Stated,
     Statement,
@@ -121,7 +122,11 @@ def _story(s: Story) -> Value:
         "articles": list(s.articles),
         "shared": [[f"{p.first[0]}#{p.first[1]}", f"{p.second[0]}#{p.second[1]}"] for p in s.shared],
         "independent_origins": s.independent_origins,
-        "rows": [{"kind": r.kind, "of": r.of, "statements": _statements(r.cells)} for r in s.rows],
+        "origins": [list(articles) for articles in s.origins],
+        "rows": [
+            {"kind": r.kind, "of": r.of, "statements": _statements(r.cells), "origins": _origins(r.origins)}
+            for r in s.rows
+        ],
         "only": _statements(s.only),
     }
 
@@ -133,6 +138,7 @@ def _comparison(c: Comparison) -> Value:
         "about": c.about,
         "of": c.of,
         "statements": _statements(c.statements),
+        "origins": _origins(c.origins),
     }
 
 
@@ -144,11 +150,16 @@ def _fact_comparison(f: FactComparison) -> Value:
         "value": f.value,
         "line": f.line,
         "statements": _statements(f.statements),
+        "origins": _origins(f.origins),
     }
 
 
 def _statements(statements: Iterable[Statement]) -> list[Value]:
     return [{"article": s.article, "block": s.block, "start": s.start, "end": s.end} for s in statements]
+
+
+def _origins(origins: Iterable[Origin]) -> list[Value]:
+    return [{"articles": list(o.articles), "common": o.common} for o in origins]
 
 
 def _article(annotated: AnnotatedArticle) -> dict[str, Any]:
@@ -241,6 +252,8 @@ def export_schema() -> dict[str, Any]:
         return {"enum": list(get_args(get_type_hints(model)[name]))}
 
     statements = many(record(article=text, **span))
+    common = {"enum": [*get_args(get_args(get_type_hints(Origin)["common"])[0]), None]}
+    origins = many(record(articles=many(text), common=common))
     date = {"anyOf": [{"type": "null"}, record(date=text, precision=one_of(PublishedDate, "precision"))]}
     article = record(
         id=text,
@@ -293,7 +306,8 @@ def export_schema() -> dict[str, Any]:
                     articles=many(text),
                     shared=many(many(text)),
                     independent_origins=count,
-                    rows=many(record(kind=one_of(StoryRow, "kind"), of=text, statements=statements)),
+                    origins=many(many(text)),
+                    rows=many(record(kind=one_of(StoryRow, "kind"), of=text, statements=statements, origins=origins)),
                     only=statements,
                 )
             ),
@@ -304,6 +318,7 @@ def export_schema() -> dict[str, Any]:
                     about=text,
                     of=text,
                     statements=statements,
+                    origins=origins,
                 )
             ),
             fact_comparisons=many(
@@ -314,6 +329,7 @@ def export_schema() -> dict[str, Any]:
                     value=text,
                     line=count,
                     statements=statements,
+                    origins=origins,
                 )
             ),
         ),

@@ -199,7 +199,8 @@ def _comparisons(export: Mapping[str, Any]) -> Iterator[str]:
             f"“{texts.get((s['article'], s['block']), '')[s['start'] : s['end']]}” ({s['article']})"
             for s in comparison["statements"]
         )
-        yield f"{comparison['kind']} on {comparison['about']}: {' / '.join(said)}"
+        once = " (one origin)" if len(comparison.get("origins", ())) == 1 else ""
+        yield f"{comparison['kind']}{once} on {comparison['about']}: {' / '.join(said)}"
 
 
 def _by_id(export: Mapping[str, Any], key: str) -> dict[str, Mapping[str, Any]]:

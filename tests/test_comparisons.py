@@ -99,8 +99,8 @@ def facts_of(entities: list[Entity]) -> list[AnnotatedArticle]:
 def test_sources_are_compared_only_where_they_speak_of_one_thing(case: Path) -> None:
     text, _, expected = case.read_text(encoding="utf-8").partition("\n=====\n")
     articles, entities = read(text)
-    compared = compare(articles, entities)
-    facts = compare_facts(articles, entities, facts_of(entities))
+    compared = compare(articles, entities, ())
+    facts = compare_facts(articles, entities, facts_of(entities), ())
     assert expected.rstrip("\n").splitlines() == [
         *(shown(comparison, articles) for comparison in compared),
         *(shown(fact, articles) for fact in facts),
@@ -110,13 +110,13 @@ def test_sources_are_compared_only_where_they_speak_of_one_thing(case: Path) -> 
 def test_the_order_of_articles_does_not_change_what_differs() -> None:
     text, _, _ = (CASES[0].parent / "differ.txt").read_text(encoding="utf-8").partition("\n=====\n")
     articles, entities = read(text)
-    forward, backward = compare(articles, entities), compare(articles[::-1], entities)
+    forward, backward = compare(articles, entities, ()), compare(articles[::-1], entities, ())
     assert {(c.kind, frozenset(c.statements)) for c in forward} == {(c.kind, frozenset(c.statements)) for c in backward}
 
 
 def test_nothing_is_compared_within_one_article() -> None:
     articles, entities = read("# a\n\n[[Avia]] employs 4,200 trained pilots. [[Avia]] employs 3,100 trained pilots.")
-    assert () == compare(articles, entities)
+    assert () == compare(articles, entities, ())
 
 
 def test_a_date_counted_from_the_day_of_publication_raises_no_alarm() -> None:
@@ -124,19 +124,19 @@ def test_a_date_counted_from_the_day_of_publication_raises_no_alarm() -> None:
         "# a 2024-05-02\n\n[[Avia]] was founded last year.\n\n# b 2024-05-03\n\n[[Avia]] was founded in 2021."
     )
     assert ["2023", "2021"] == [date.value for a in articles for date in a.dates]
-    assert () == compare(articles, entities)
+    assert () == compare(articles, entities, ())
 
 
 def test_a_thousand_names_and_dates_in_one_sentence_take_no_time() -> None:
     many = ", ".join(f"[[Avia]] founded in {1900 + n % 99}" for n in range(20_000))
     articles, entities = read(f"# a\n\n{many}.\n\n# b\n\n{'[[Avia]] was founded by ' * 20_000}x in 1998.")
-    assert () == compare(articles, entities)
+    assert () == compare(articles, entities, ())
 
 
 def test_what_stands_for_names_may_stand_in_a_text_itself() -> None:
     articles, entities = read("# a\n\n\ue000 was founded in \ue001; [[Avia]] was founded in 1998.")
     (only,) = compare_facts(
-        articles, [replace(e, facts=(FactRow("Founded", "1998"),)) for e in entities], facts_of_row("avia", "1998")
+        articles, [replace(e, facts=(FactRow("Founded", "1998"),)) for e in entities], facts_of_row("avia", "1998"), ()
     )
     assert ("agree", 1) == (only.kind, len(only.statements))
 

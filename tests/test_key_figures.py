@@ -15,7 +15,7 @@ def cards(text: str) -> list[str]:
     start = text.index("Avia")
     figures = extract_figures(article, (Mention("avia", "p1", start, start + 4, "Avia", "name"),))
     annotated = AnnotatedArticle(article, figures=figures)
-    return [f"{f.value} | {f.of}".rstrip(" |") for f in key_figures((annotated, f) for f in figures if f.about)]
+    return [f"{f.value} | {f.of}".rstrip(" |") for f in key_figures(((annotated, f) for f in figures if f.about), {})]
 
 
 @pytest.mark.parametrize(

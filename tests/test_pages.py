@@ -186,3 +186,67 @@ def test_a_count_in_words_below_ten_is_no_key_figure() -> None:
     )
     assert 1 == pages["entities/tidewater.md"].count('class="val"')
     assert '<p class="val">40,000</p>' in pages["entities/tidewater.md"]
+
+
+RELEASE = (
+    "Tidewater employs 1,250 trained pilots, the owners announced on Thursday. The charts of the northern coast "
+    "will be given away before March, and the slipway becomes a museum of seafaring.\n\n“We have 340 families here "
+    "who live by the harbour,” said Ada Brandt.\n"
+)
+IN_OTHER_WORDS = (
+    "The letters that we have seen went to all of the 1,250 trained pilots at Tidewater. Brandt was silent.\n"
+)
+
+
+def pages_with(articles: Mapping[str, str], publisher: str = "") -> Mapping[str, str]:
+    facts = "facts:\n  Pilots: 1,250 trained pilots\n"
+    return pages_of(
+        {
+            "entities/tidewater.yml": f"name: Tidewater\ntype: organization\n{facts}",
+            "entities/ada-brandt.yml": BRANDT,
+            **{f"articles/{name}.txt": f"Of {name}\n\n{text}" for name, text in articles.items()},
+            **{f"articles/{name}.yml": f"publisher: {publisher}\n" for name in articles if publisher},
+        }
+    )
+
+
+def verdicts(page: str) -> list[str]:
+    return [re.sub("<.+?>", "", verdict) for verdict in re.findall('<p class="verdict">(.+)</p>', page)]
+
+
+def test_copies_of_a_press_release_are_no_sources_that_agree() -> None:
+    pages = pages_with({"gazette": RELEASE, "courier": RELEASE, "star": RELEASE})
+    assert [
+        "Same wording in 3 articles of one origin on “trained pilots”",
+        "Same quotation in 3 articles of one origin on “families”",
+    ] == verdicts(pages["figures.md"])
+    assert "3 articles of one origin say so too" in pages["entities/tidewater.md"]
+    story = pages["stories/courier.md"]
+    assert "probably one origin" in story
+    assert ">Agree<" not in story
+    assert [">Same wording</span> trained pilots", ">Same quotation</span> families"] == re.findall(
+        r">Same [a-z]+</span> [a-z ]+(?= <)", story
+    )
+
+
+def test_sources_agree_as_many_as_there_are_origins() -> None:
+    pages = pages_with({"gazette": RELEASE, "courier": RELEASE, "star": IN_OTHER_WORDS})
+    assert ["Sources agree: 3 articles of 2 origins on “trained pilots”"] == [
+        verdict for verdict in verdicts(pages["entities/tidewater.md"]) if "pilots" in verdict
+    ]
+    assert 1 == pages["entities/tidewater.md"].count('<span class="meta repeats">the same wording</span>')
+    apart = pages_with({"gazette": RELEASE, "star": IN_OTHER_WORDS})
+    assert "Sources agree on “trained pilots”" in verdicts(apart["entities/tidewater.md"])
+
+
+def test_one_publisher_does_not_agree_with_itself() -> None:
+    pages = pages_with({"monday": RELEASE, "friday": IN_OTHER_WORDS}, "Harbour Gazette")
+    assert ["The same in 2 articles of one publisher on “trained pilots”"] == verdicts(pages["figures.md"])
+
+
+def test_a_figure_of_many_copies_does_not_stand_before_one_of_two_sources() -> None:
+    other = "Tidewater has 31,400 customers, says a letter that we found. Its dogs bark.\n"
+    again = "It was in May that Tidewater counted 31,400 customers for the first time.\n"
+    pages = pages_with({f"copy{n}": RELEASE for n in range(4)} | {"one": other, "two": again})
+    shown = re.findall('<p class="val">(.+)</p>', pages["entities/tidewater.md"])
+    assert ["31,400", "1,250"] == shown

@@ -94,6 +94,16 @@ def test_articles_entities_and_comparisons_come_and_go() -> None:
     ) == explain(receipt_of(before, after))
 
 
+def test_an_agreement_that_turns_out_to_be_one_text_is_told() -> None:
+    statements = [{"article": "a", "block": "p1", "start": 0, "end": 11}]
+    comparison = {"kind": "agree", "about": "sea", "statements": statements}
+    before, after = (export(article("a"), comparisons=[comparison | {"origins": [{}] * origins}]) for origins in (2, 1))
+    assert (
+        "new comparison: agree (one origin) on sea: “Seven boats” (a)",
+        "comparison gone: agree on sea: “Seven boats” (a)",
+    ) == explain(receipt_of(before, after))
+
+
 def test_generate_tells_what_an_edit_changed_and_keeps_it(project: Make) -> None:
     folder = project(GOOD)
 

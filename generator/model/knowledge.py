@@ -88,24 +88,38 @@ class SharedPassage:
     quoted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Articles whose statements of one thing count once: no two of them speak independently.
+
+    `common` is what they share: the `wording` of these sentences, the words of one `quotation`, so much of the
+    `article`s that they are one text, or the `publisher`; None for one article alone.
+    """
+
+    articles: tuple[str, ...]
+    common: Literal["wording", "quotation", "article", "publisher"] | None = None
+
+
 RowKind = Literal["agree", "differ", "other-subject", "quotation", "wording", "alike"]
 
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
     """Sentences of different articles of a story that stand side by side, and by what: a comparison `of` something, a
-    quotation, wording in common, or likeness. `changed` are the figures that differ though the wording does not.
+    quotation, wording in common, or likeness. `changed` are the figures that differ though the wording does not. Where
+    it is a comparison, `origins` are those of the articles that make its statements.
     """
 
     kind: RowKind
     of: str
     cells: tuple[Statement, ...]
     changed: tuple[Statement, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Articles about one event. `independent_origins` counts groups that share no unquoted wording.
+    """Articles about one event. `origins` groups them by the text that they share outside quotations.
 
     `rows` are statements that several of them make; `only` the telling sentences that one alone has.
     """
@@ -113,16 +127,22 @@ class Story:
     id: str
     articles: tuple[str, ...]
     shared: tuple[SharedPassage, ...] = ()
-    independent_origins: int = 1
+    origins: tuple[tuple[str, ...], ...] = ()
     rows: tuple[StoryRow, ...] = ()
     only: tuple[Statement, ...] = ()
+
+    @property
+    def independent_origins(self) -> int:
+        """At most so many of the articles tell of the event independently."""
+        return len(self.origins)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The same thing counted (`what` is "figure") or dated ("date") in several articles.
 
-    `of` is what is counted, or the verb that is dated, in an article's words.
+    `of` is what is counted, or the verb that is dated, in an article's words. Articles of one of the `origins` neither
+    confirm nor contradict one another.
     """
 
     kind: Literal["agree", "differ", "other-subject"]
@@ -130,11 +150,15 @@ class Comparison:
     of: str
     statements: tuple[Statement, ...]
     what: Literal["figure", "date"] = "figure"
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FactComparison:
-    """A row of an entity's note (`label`, `value`, its `line`) and the articles that say the same, or otherwise."""
+    """A row of an entity's note (`label`, `value`, its `line`) and the articles that say the same, or otherwise.
+
+    `origins` are those of the articles.
+    """
 
     kind: Literal["agree", "differ"]
     entity: str
@@ -142,6 +166,7 @@ class FactComparison:
     value: str
     line: int
     statements: tuple[Statement, ...]
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

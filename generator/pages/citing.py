@@ -59,6 +59,28 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A statement beside its article; `repeats` is what it shares with the one before it, if both count once."""
+
+    link: Link
+    passage: Passage
+    repeats: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """What `articles` say of one thing, those of one origin next to one another.
+
+    Where there is one of the `origins` only, `common` is what its articles share.
+    """
+
+    rows: tuple[Cited, ...]
+    articles: int
+    origins: int
+    common: str
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """Statements side by side, with what is compared marked; nobody is said to be right.
 
@@ -68,7 +90,7 @@ class Difference:
     kind: str
     what: str
     of: str
-    passages: tuple[tuple[Link, Passage], ...]
+    said: SideBySide
     subjects: tuple[str, ...] = ()
 
 
@@ -98,18 +120,20 @@ class Sources:
     def difference(self, comparison: Comparison) -> Difference:
         """A comparison for a table."""
         subjects = tuple(self.entities[entity].name for entity in _subjects(comparison, self.articles))
-        return Difference(
-            comparison.kind, comparison.what, comparison.of, self.compared(comparison.statements), subjects
-        )
+        return Difference(comparison.kind, comparison.what, comparison.of, self.compared(comparison), subjects)
 
-    def compared(self, statements: Sequence[Statement]) -> tuple[tuple[Link, Passage], ...]:
+    def compared(self, comparison: Comparison | FactComparison) -> SideBySide:
         """The sentence of each statement, with it marked, beside its article."""
-        rows = []
-        for s in statements:
-            annotated = self.articles[s.article]
-            link = Link(annotated.article.title.value, article_path(annotated.article))
-            rows.append((link, sentence_around(annotated, s.block, s.start, s.end)))
-        return tuple(rows)
+        origins, rows = comparison.origins, []
+        for origin in origins:
+            for s in comparison.statements:
+                if s.article in origin.articles:
+                    annotated = self.articles[s.article]
+                    link = Link(annotated.article.title.value, article_path(annotated.article))
+                    repeats = origin.common if s.article != origin.articles[0] else None
+                    rows.append(Cited(link, sentence_around(annotated, s.block, s.start, s.end), repeats or ""))
+        articles = sum(len(origin.articles) for origin in origins)
+        return SideBySide(tuple(rows), articles, len(origins), (len(origins) == 1 and origins[0].common) or "")
 
     def quoted(self, pairs: Iterable[tuple[AnnotatedArticle, Quote]]) -> tuple[Quoted, ...]:
         """Quotes with the same words by the same speaker as one with all its sources."""
@@ -154,6 +178,7 @@ class OnEntity:
     events: tuple[Event, ...]
     differences: tuple[Comparison, ...]
     facts: tuple[FactComparison, ...]
+    one_text: tuple[tuple[str, str], ...]
     companions: tuple[CoOccurrence, ...]
     newer: int
 
@@ -162,7 +187,8 @@ class Evidence(Sources):
     """Look-ups over a knowledge base that several pages need; built once in one pass, read only.
 
     By entity id: `counts` its mentions per article, `figures` and `said` what is about it and by it, `about` the whole
-    quotes of others that name it, `events`, `differences` and `facts` that articles repeat or contradict.
+    quotes of others that name it, `events`, `differences` and `facts` that articles repeat or contradict. By article
+    id: `one_text` the first of the articles that are one text with it.
     """
 
     def __init__(self, kb: KnowledgeBase) -> None:
@@ -175,6 +201,7 @@ class Evidence(Sources):
         self.events: dict[str, list[Event]] = defaultdict(list)
         self.differences: dict[str, list[Comparison]] = defaultdict(list)
         self.facts: dict[str, list[FactComparison]] = defaultdict(list)
+        self.one_text = {a: origin[0] for story in kb.stories for origin in story.origins for a in origin[1:]}
         for annotated in kb.articles:
             self._note(annotated)
         for event in kb.events:
@@ -233,6 +260,7 @@ class Evidence(Sources):
             events=events,
             differences=tuple(differences),
             facts=tuple(facts),
+            one_text=tuple((a, self.one_text[a]) for a in self.counts[name] if a in self.one_text),
             companions=companions,
             newer=self._kb.newer_mentions.get(name, 0),
         )

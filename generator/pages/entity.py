@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from generator.model import EntityType, KnowledgeBase
 from generator.pages.article import passage
-from generator.pages.citing import Evidence, OnEntity, Sources
+from generator.pages.citing import Evidence, OnEntity, SideBySide, Sources
 from generator.pages.graph import Ego, ego
 from generator.pages.key_figures import key_figures
 from generator.pages.page import (
@@ -52,8 +52,8 @@ class FactView:
 
     label: str
     value: str
-    same: tuple[tuple[Link, Passage], ...] = ()
-    otherwise: tuple[tuple[Link, Passage], ...] = ()
+    same: SideBySide | None = None
+    otherwise: SideBySide | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _page(on: OnEntity, kind: EntityType, boost: float, siblings: tuple[Link, ..
             "newer": on.newer,
             "article_count": len(in_articles) + len(further),
             "related": tuple(chip(sources.entities[r]) for r in entity.related if r in sources.entities),
-            "figures": key_figures(on.figures),
+            "figures": key_figures(on.figures, dict(on.one_text)),
             "events": tuple(sources.dated(e, entity.id) for e in on.events),
             "said": sources.quoted(on.said),
             "about": sources.quoted(on.about),
@@ -117,13 +117,13 @@ def _page(on: OnEntity, kind: EntityType, boost: float, siblings: tuple[Link, ..
 
 def _facts(on: OnEntity, sources: Sources) -> tuple[FactView, ...]:
     """The rows of the note, in its order."""
-    found = {(f.line, f.label, f.kind): sources.compared(f.statements) for f in on.facts}
+    found = {(f.line, f.label, f.kind): sources.compared(f) for f in on.facts}
     return tuple(
         FactView(
             row.label,
             row.value,
-            same=found.get((row.line, row.label, "agree"), ()),
-            otherwise=found.get((row.line, row.label, "differ"), ()),
+            same=found.get((row.line, row.label, "agree")),
+            otherwise=found.get((row.line, row.label, "differ")),
         )
         for row in on.entity.facts
     )

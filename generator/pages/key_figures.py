@@ -8,13 +8,14 @@ Value and label are the article's own words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.model import AnnotatedArticle, Figure
 from generator.pages.article import sentence_around
 from generator.pages.citing import counted
 from generator.pages.page import Passage
+from generator.text import words
 
 _TEN = 10
 _SIGNS = frozenset("%$€£¥₹")
@@ -48,18 +49,36 @@ class KeyFigure:
     passages: tuple[Passage, ...]
 
 
-def key_figures(figures: Iterable[tuple[AnnotatedArticle, Figure]], most: int = 6) -> tuple[KeyFigure, ...]:
-    """The figures, those with most sources first; the same value of the same thing is one."""
+def key_figures(
+    figures: Iterable[tuple[AnnotatedArticle, Figure]], one_text: Mapping[str, str], most: int = 6
+) -> tuple[KeyFigure, ...]:
+    """The figures, those with most sources first; the same value of the same thing is one.
+
+    Articles that are one text (`one_text`: an article's id to that of its origin), of one publisher, or that give the
+    figure in one sentence, are one source.
+    """
+    origins: dict[str, tuple[str, str]] = {}
     groups: dict[tuple[float, str, str], list[tuple[str, str, Passage]]] = {}
     for annotated, figure in figures:
-        text = annotated.article.block(figure.block).text
+        article = annotated.article
+        text = article.block(figure.block).text
         if is_incidental(text, figure):
             continue
+        origins[article.id] = (
+            one_text.get(article.id, article.id),
+            article.publisher.value if article.publisher else article.id,
+        )
         found = sentence_around(annotated, figure.block, figure.start, figure.end)
         value, of = card(text, figure)
         key = (figure.value, figure.unit or "", figure.of.lower())
         groups.setdefault(key, []).append((value, of, found))
-    ranked = sorted(groups.values(), key=lambda g: -len({p.article for _, _, p in g}))
+
+    def sources(group: list[tuple[str, str, Passage]]) -> int:
+        texts, publishers = zip(*(origins[p.article] for _, _, p in group), strict=True)
+        sentences = {" ".join(words(p.body.text)) for _, _, p in group}
+        return min(len({*texts}), len({*publishers}), len(sentences))
+
+    ranked = sorted(groups.values(), key=lambda g: -sources(g))
     return tuple(KeyFigure(g[0][0], g[0][1], tuple(p for _, _, p in g)) for g in ranked[:most])
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from generator.model import AnnotatedArticle, KnowledgeBase, RowKind, SharedPassage, Statement, Story, StoryRow
 from generator.pages.article import passage
@@ -34,15 +35,23 @@ class Teller:
     name: Link
     publisher: str
     date: str
+    same_origin_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A statement as each article words it: one cell per article of the story, in order, None where it is silent."""
+    """A statement as each article words it: one cell per article of the story, in order, None where it is silent.
 
-    kind: RowKind
+    What articles of one origin say alike is no agreement: `kind` is then what they share, their `common`. `origins` and
+    `articles` count those of a comparison.
+    """
+
+    kind: RowKind | Literal["article", "publisher"]
     of: str
     cells: tuple[Passage | None, ...]
+    origins: int
+    articles: int
+    common: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +135,7 @@ def _story(sources: Sources, story: Story, compared: _Spans) -> StoryView:
     common = set.intersection(*named.values())
     return StoryView(
         link=Link(articles[0].article.title.value, f"stories/{story.id}.md"),
-        tellers=tuple(_teller(a, names[a.article.id]) for a in articles),
+        tellers=tuple(_teller(a, names, story) for a in articles),
         columns=len(articles) <= _COLUMNS,
         origins=story.independent_origins,
         sentences=_sentences_with(sources, [s for s in story.shared if not s.quoted]),
@@ -150,13 +159,16 @@ def _names(articles: Sequence[AnnotatedArticle]) -> dict[str, str]:
     }
 
 
-def _teller(annotated: AnnotatedArticle, name: str) -> Teller:
+def _teller(annotated: AnnotatedArticle, names: Mapping[str, str], story: Story) -> Teller:
     article = annotated.article
+    name = names[article.id]
+    first = next((origin[0] for origin in story.origins if article.id in origin), article.id)
     return Teller(
         link=Link(article.title.value, article_path(article)),
         name=Link(name, article_path(article), title=article.title.value if name != article.title.value else ""),
         publisher=article.publisher.value if article.publisher else "",
         date=date_label(article.published.value) if article.published else "",
+        same_origin_as=names[first] if first != article.id else "",
     )
 
 
@@ -183,7 +195,11 @@ def _row(sources: Sources, story: Story, row: StoryRow, spans: _Spans) -> Row:
             (s.article, s.block): [(c.start, c.end) for c in row.changed if c.article == s.article] for s in row.cells
         }
     said = {s.article: _marked(sources, s, spans.get((s.article, s.block), ())) for s in row.cells}
-    return Row(row.kind, row.of, tuple(said.get(article) for article in story.articles))
+    common = row.origins[0].common if len(row.origins) == 1 else None
+    kind = common if common and row.kind == "agree" else row.kind
+    told = sum(len(origin.articles) for origin in row.origins)
+    cells = tuple(said.get(article) for article in story.articles)
+    return Row(kind, row.of, cells, len(row.origins), told, common or "")
 
 
 def _marked(sources: Sources, s: Statement, spans: Sequence[tuple[int, int]]) -> Passage:

@@ -82,7 +82,7 @@ def main() -> None:
     found = stories(articles)
     seconds = time.process_time() - start
     start = time.process_time()
-    compared = compare(articles, [])
+    compared = compare(articles, [], found)
     found = side_by_side(found, articles, compared)
     more = time.process_time() - start
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

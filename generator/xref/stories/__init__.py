@@ -4,8 +4,7 @@ In: annotated articles. Out: a `Story` for every event that two articles or more
 is rare in them (TF-IDF, average link), names above all, and the groups parted where they hold look-alikes. Reports of
 one event name the same who and where in their openings; what does not, or explains and advises, tells of no event:
 guides to one subject do not belong together. Near-duplicates do, whatever they are about; publication dates far apart
-speak against one event, where both are known. Unquoted wording in common marks a common origin; a quotation in common
-does not, since everybody may quote a speaker. It will not say which article was first or who copied.
+speak against one event, where both are known. It will not say which article was first or who copied.
 
 Methods: average-link clustering of TF-IDF vectors with a penalty on distance in time, after Yang, Pierce and Carbonell,
 "A study of retrospective and on-line event detection" (1998); near-duplicates after Broder (1997).
@@ -14,7 +13,7 @@ Methods: average-link clustering of TF-IDF vectors with a penalty on distance in
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -22,11 +21,11 @@ from itertools import combinations
 
 from generator.calling import Call, plainly
 from generator.model import AnnotatedArticle, Article, Comparison, PublishedDate, Story
-from generator.text import words
 from generator.xref.stories.clusters import Pair, alike, average_link, components, parted
 from generator.xref.stories.duplicates import near_duplicates
 from generator.xref.stories.matrix import rows_of
 from generator.xref.stories.narration import narrated
+from generator.xref.stories.origins import origins_of
 from generator.xref.stories.terms import Terms, terms_of
 from generator.xref.stories.weights import Vector, Weighed, named_share, weighed
 from generator.xref.stories.wording import shared_wording
@@ -41,9 +40,6 @@ _NAMED = 0.33
 _IN_BOTH_LEADS, _OF_THE_COSINE = 2, 0.02
 _SAME_TIME, _LONG_AFTER = 14, 60  # days between two publications: up to the first they are one, from the second on the
 _APART = 0.5  # cosine counts that much. No labelled set has dates; chosen by judgement
-# Words in common, outside quotation marks and in runs of eight or more, that mark a common origin. Of pairs of articles
-# about different but similar events (../shared/eval/clusters dev) 1.5 % share eight words by chance, 0.17 % twelve.
-_COMMON_ORIGIN = 12
 
 
 def stories(articles: Sequence[AnnotatedArticle], call: Call = plainly) -> tuple[Story, ...]:
@@ -120,17 +116,11 @@ def duplicates(articles: Sequence[Article]) -> list[tuple[str, str]]:
 
 def _story(members: Sequence[AnnotatedArticle]) -> Story:
     shared = shared_wording(members)
-    position = {annotated.article.id: i for i, annotated in enumerate(members)}
-    in_common: Counter[tuple[int, int]] = Counter()
-    for passage in shared:
-        if not passage.quoted:
-            in_common[position[passage.first[0]], position[passage.second[0]]] += len(words(passage.text))
-    copied = (pair for pair, count in in_common.items() if count >= _COMMON_ORIGIN)
     return Story(
         id=members[0].article.id,
-        articles=tuple(position),
+        articles=tuple(annotated.article.id for annotated in members),
         shared=shared,
-        independent_origins=len(components(range(len(members)), copied)),
+        origins=origins_of(members, shared),
     )
 
 

@@ -16,7 +16,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import chain, combinations
 
 from generator.model import (
@@ -25,6 +25,7 @@ from generator.model import (
     Comparison,
     Figure,
     Mention,
+    Origin,
     RowKind,
     SharedPassage,
     Statement,
@@ -143,6 +144,7 @@ class _Bond:
     other: int
     kind: RowKind
     of: str = ""
+    origins: tuple[Origin, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,19 +171,23 @@ class _Places:
 
 
 def _bonds(
-    rank: int, places: _Places, spots: Iterable[tuple[str, str, int]], kind: RowKind, of: str = ""
+    rank: int,
+    places: _Places,
+    spots: Iterable[tuple[str, str, int]],
+    kind: RowKind,
+    of: Comparison | None = None,
 ) -> Iterator[_Bond]:
     """The bonds between the sentences at `spots`, of different articles."""
     numbers = dict.fromkeys(at for spot in spots if (at := places.at(*spot)) is not None)
     for one, other in combinations(sorted(numbers), 2):
         if places.sentences[one].column != places.sentences[other].column:
-            yield _Bond(rank, 0.0, one, other, kind, of)
+            yield _Bond(rank, 0.0, one, other, kind, of.of if of else "", of.origins if of else ())
 
 
 def _compared(places: _Places, comparisons: Iterable[Comparison]) -> Iterator[_Bond]:
     for comparison in comparisons:
         spots = ((s.article, s.block, s.start) for s in comparison.statements)
-        yield from _bonds(0 if comparison.kind == "differ" else 1, places, spots, comparison.kind, comparison.of)
+        yield from _bonds(0 if comparison.kind == "differ" else 1, places, spots, comparison.kind, comparison)
 
 
 def _quoted(members: Sequence[AnnotatedArticle], places: _Places) -> Iterator[_Bond]:
@@ -240,18 +246,19 @@ class _Group:
     members: list[int]
     kind: RowKind
     of: str
+    origins: tuple[Origin, ...]
 
 
 def _joined(sentences: Sequence[_Sentence], bonds: Iterable[_Bond]) -> list[_Group]:
     """The groups that the bonds make, the surest first, as long as no article stands twice in one."""
     groups: dict[int, _Group] = {}
     for bond in bonds:
-        one, other = (groups.get(n) or _Group([n], bond.kind, bond.of) for n in (bond.one, bond.other))
+        one, other = (groups.get(n) or _Group([n], bond.kind, bond.of, bond.origins) for n in (bond.one, bond.other))
         columns = {sentences[n].column for n in (*one.members, *other.members)}
         if one is other or len(columns) < len(one.members) + len(other.members):
             continue
         surest = one if len(one.members) > 1 else other
-        joined = _Group(sorted((*one.members, *other.members)), surest.kind, surest.of)
+        joined = _Group(sorted((*one.members, *other.members)), surest.kind, surest.of, surest.origins)
         groups.update(dict.fromkeys(joined.members, joined))
     return list({id(group): group for group in groups.values()}.values())
 
@@ -265,7 +272,10 @@ def _row(members: Sequence[AnnotatedArticle], sentences: Sequence[_Sentence], gr
                 changed |= {_span(one, of_one): of_one.of, _span(other, of_other): of_other.of}
     kind: RowKind = "differ" if changed else group.kind
     of = next((of for of in changed.values() if of), group.of)
-    return StoryRow(kind, of, tuple(statement for _, statement in cells), tuple(changed))
+    here = {annotated.article.id for annotated, _ in cells}
+    origins = (replace(o, articles=tuple(a for a in o.articles if a in here)) for o in group.origins)
+    statements = tuple(statement for _, statement in cells)
+    return StoryRow(kind, of, statements, tuple(changed), tuple(o for o in origins if o.articles))
 
 
 def _span(annotated: AnnotatedArticle, figure: Figure) -> Statement:

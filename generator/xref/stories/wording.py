@@ -62,6 +62,11 @@ def shared_wording(articles: Sequence[AnnotatedArticle]) -> tuple[SharedPassage,
     return tuple(found)
 
 
+def own_words(annotated: AnnotatedArticle) -> int:
+    """How many words of an article stand outside quotations, in texts long enough to have wording in common."""
+    return sum(text.quoted.count(False) for text in _texts(annotated))
+
+
 def _texts(annotated: AnnotatedArticle) -> Iterator[_Text]:
     quotes: dict[str, list[Quote]] = defaultdict(list)
     for quote in annotated.quotes:
