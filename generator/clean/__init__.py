@@ -12,7 +12,8 @@ Who decides about a block, first come first served:
 4. the named wordings of `rules.LINE_RULES`;
 5. lists under a chrome heading: `recent-posts`, `archive-list`, ...;
 6. `repeated-block`: what was said before, or is said in full elsewhere;
-7. `title`, `dek`, `question`, `numbered-series`, `beside-the-text`: kept, whatever the classifier thinks;
+7. `title`, `dek`, `question`, `minutes`, `numbered-series`, `list-of-the-article`, `beside-the-text`: kept, whatever
+   the classifier thinks;
 8. `line-classifier`, in plain text only, and not in a text of a few lines, of which it has seen none.
 
 HTML and Markdown say the role of a block and hold mostly article, so they get rules 1 to 6 only; Markdown, which a
@@ -25,7 +26,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from generator.clean import lines as clean_lines
 from generator.clean.datelines import day_in_prose, day_of_publication
@@ -49,8 +50,15 @@ _NEVER_CHROME = frozenset({"quote", "table", "code", "image"})
 _QUESTION = re.compile(
     r"(?:[•*-]\s?)?(?:[QA]\d{1,3}\s?[:.)]|(?:Question|Answer)(?: \d{1,3})?\s?[:.]|[QA]\s?:)\s?\S", re.IGNORECASE
 )
+_RECORD = re.compile(
+    r"(?:Present|Attendees|In attendance|Also present|Apologies(?: for absence)?|Absent|Minutes(?: taken by)?"
+    r"|Action(?: items?)?|Decision|Resolved|Next meeting|Anwesend|Entschuldigt|Protokoll(?:führung)?|Beschluss"
+    r"|Nächste Sitzung|Présents|Excusés|Décision|Asistentes|Acuerdo)\s?:\s\S",
+    re.IGNORECASE,
+)
 _ELLIPSIS = re.compile(r"\s?[\[(]?(?:…|\.\.\.)[\])]?(?:\s?(?:read more|continue reading|more))?\W{0,3}$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(\d{1,2})[.)] ")
+_BULLETS = frozenset({"- ", "• ", "* ", "– "})
 _SERIES = 3  # lines: the fewest that are a series
 _TAIL = 30  # characters that an ellipsis and its call to read on take
 _SENTENCE_END = re.compile(r"[.!?。！？][\"”’')\]]{0,3}$")
@@ -294,6 +302,25 @@ def _beside_text(view: _View) -> dict[int, Verdict]:
     return found
 
 
+def _listed(view: _View) -> dict[int, Verdict]:
+    """The sentences that the classifier doubts of a bulleted list half of which it believes."""
+    verdict = Verdict(keep=True, rule="list-of-the-article", reason="in a list of the article")
+    bulleted = [block.text[:2] in _BULLETS for block in view.blocks]
+    found: dict[int, Verdict] = {}
+    for bullets, run in groupby(range(len(bulleted)), key=bulleted.__getitem__):
+        places = list(run) if bullets else []
+        if 2 * sum(map(view.believed, places)) >= len(places):
+            sentences = (i for i in places if not view.believed(i) and not view.scores[i].asks)
+            found |= {i: verdict for i in sentences if _SENTENCE_END.search(view.blocks[i].text)}
+    return found
+
+
+def _records(view: _View) -> dict[int, Verdict]:
+    """The lines of minutes that name who was there and what was decided."""
+    verdict = Verdict(keep=True, rule="minutes", reason="says who was at a meeting, or what it decided")
+    return {i: verdict for i, block in enumerate(view.blocks) if _RECORD.match(block.text[:40])}
+
+
 def _questions(view: _View) -> dict[int, Verdict]:
     verdict = Verdict(keep=True, rule="question", reason="a numbered question or its answer")
     return {i: verdict for i, block in enumerate(view.blocks) if _QUESTION.match(block.text[:40])}
@@ -316,7 +343,9 @@ _JUDGES: dict[str, tuple[Judge, ...]] = {
         _named_title,
         _deks,
         _questions,
+        _records,
         _series,
+        _listed,
         _beside_text,
         _classified,
     ),

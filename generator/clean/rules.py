@@ -66,6 +66,29 @@ LINE_RULES: tuple[Rule, ...] = (
         typed=True,
     ),
     _rule(
+        "subscribers-only",
+        "says that the rest is for subscribers",
+        r"il vous reste \d{1,3}(?:[.,]\d{1,2})? ?% de (?:cet|l['’]) ?article à lire.{0,120}",
+        r"(?:la suite|cet article|ce contenu) est réservée? (?:aux|à nos) abonnés.{0,80}",
+        r"(?:déjà|vous êtes déjà) abonnée? ?\?.{0,60}",
+        r"(?:this|the rest of this|the full) (?:article|story|post|content) is (?:only )?(?:available |reserved )?"
+        r"(?:only )?(?:for|to) (?:our )?(?:paid |paying |registered )?(?:subscribers|members)\b.{0,80}",
+        r"already an? (?:subscriber|member)\?.{0,60}",
+        r"you(?:['’]ve| have) (?:reached|used) (?:your|all).{0,50}\b(?:articles?|story|stories)\b.{0,80}",
+        r"(?:dieser artikel|dieser inhalt|der ganze artikel) ist (?:nur )?(?:exklusiv )?(?:für|unseren) (?:unsere )?"
+        r"(?:plus-?)?(?:abonnenten|abonnentinnen|mitglieder)\b.{0,80}",
+        r"sie (?:haben|sind) (?:bereits|schon) (?:ein abo|abonnent(?:in)?)\b.{0,60}",
+        r"(?:este|el) (?:artículo|contenido) es (?:exclusivo |solo |sólo )?para (?:nuestros )?suscriptores.{0,80}",
+        r"(?:¿ ?ya eres|ya soy) suscriptora?\b.{0,60}",
+        r"suscríbete para (?:seguir leyendo|continuar)\b.{0,60}",
+    ),
+    _rule(
+        "press-mark",
+        "marks the text as a press release, or its end",
+        r"for immediate release(?:\W{1,4}.{0,60})?",
+        r"[-–—] ?(?:ends|ende|30) ?[-–—]|# ?# ?#",
+    ),
+    _rule(
         "share-links",
         "buttons for sharing and following",
         r"share (?:this|on|via|post|article|with (?:friends|others|your (?:friends|network)))\b.{0,60}",
@@ -129,6 +152,9 @@ LINE_RULES: tuple[Rule, ...] = (
         r"home(?: ?[>»›/|] ?[^>»›/|]{1,60}){1,6}",
         r"(?:press enter or )?click to (?:view|enlarge|expand)\b.{0,60}",
         r"close|loading|read more|continue reading|learn more|show less|expand",
+        r"jump to (?:the )?recipe(?:\W{1,3}print(?: recipe)?)?|print recipe",
+        r"\[ ?(?:edit|bearbeiten|modifier|editar|modifica|bewerken|redigera)"
+        r"(?: ?[|·/] ?(?:edit source|quelltext bearbeiten|modifier le code|editar código|modifica wikitesto))? ?\]",
     ),
     _rule(
         "read-also",
@@ -156,6 +182,8 @@ LINE_RULES: tuple[Rule, ...] = (
         r"(?:support|donate to) (?:us|our (?:work|journalism|newsroom))\b.{0,120}",
         r"(?:buy|order|shop|donate|subscribe) now",
         r"we may earn (?:a )?commission\b.{0,160}",
+        r"this (?:post|page|article|site|blog|recipe)(?: may)? contains? affiliate links.{0,160}",
+        r"did you (?:make|try) this recipe\b.{0,160}",
         r"(?:anzeige|werbung|publicité|publicidad|إعلان|广告)",
     ),
     _rule(
@@ -196,6 +224,7 @@ LINE_RULES: tuple[Rule, ...] = (
         r"(?:lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|leestijd)\s?:?\W{0,3}(?:ca\.? "
         r"|etwa |environ )?\d{1,3} ?(?:min(?:\.|ute[ns]?|utos|uti|uut|uten)?)",
         r"\d{1,3} ?min(?:\.|uten)? (?:lesezeit|lesedauer|de lecture|de lectura|di lettura|leestijd)",
+        r"\d(?:\.\d{1,2})? (?:stars? )?from \d{1,6} (?:votes?|ratings?|reviews?)",
         r"\d[\d,.]{0,8}[km]? (?:views?|shares?|likes?|followers?|reads|claps|comments?|replies|responses)",
     ),
 )
