@@ -186,3 +186,19 @@ def test_a_count_in_words_below_ten_is_no_key_figure() -> None:
     )
     assert 1 == pages["entities/tidewater.md"].count('class="val"')
     assert '<p class="val">40,000</p>' in pages["entities/tidewater.md"]
+
+
+def test_a_page_of_ones_own_keeps_its_links() -> None:
+    about = (
+        "# About\n\nSee [[Ada Brandt|our founder]], [[charts#s1]], [[ada-brandt]] and [the rules](rules.md#first).\n"
+    )
+    pages = pages_of(
+        {
+            "articles/charts.txt": "Open charts\n\nAda Brandt gave her sea charts away on Monday, as promised.\n",
+            "entities/ada-brandt.yml": BRANDT,
+            "pages/about.md": about,
+            "pages/rules.md": "# Rules\n\nBe kind.\n",
+        }
+    )
+    assert "[our founder](entities/ada-brandt.md), [source](articles/charts.md#s1)" in pages["about.md"]
+    assert "and [the rules](rules.md#first)." in pages["about.md"]
