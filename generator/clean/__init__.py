@@ -35,7 +35,7 @@ from generator.clean.head import Head, read_head
 from generator.clean.lines import Classifier, Score
 from generator.clean.lists import Why, list_lines
 from generator.clean.metadata import published_on
-from generator.clean.rules import Rule, line_rule
+from generator.clean.rules import PAGE_NUMBER, Rule, line_rule, page_number
 from generator.clean.title import is_heading
 from generator.model import Claim, CleanDocument, Document, MetadataField, Overrides, RawBlock, Verdict
 from generator.text import fold_space, words
@@ -133,7 +133,7 @@ def _view(document: Document, dropped: frozenset[int], classifier: Classifier) -
         if rule is None and (not scores or scores[i].value > even) and _is_prose(block, _PROSE_OF_SMALL)
     )
     able = {i for i, block in enumerate(blocks) if not (block.kind in _NEVER_CHROME or _outside(block))}
-    ruled = {i for i, rule in enumerate(rules) if rule}
+    ruled = {i for i, rule in enumerate(rules) if rule or page_number(blocks[i].text)}
     head = read_head(document, keys, believed, sentences, able=able, ruled=ruled)
     lists = list_lines([f"- {b.text}" if b.kind == "item" else b.text for b in blocks], prose)
     return _View(blocks, keys, rules, prose, head, lists, scores, even, dropped)
@@ -190,6 +190,11 @@ def _typed_metadata(view: _View) -> dict[int, Verdict]:
 
 def _wording(view: _View) -> dict[int, Verdict]:
     return _worded(view, view.rules)
+
+
+def _printed(view: _View) -> dict[int, Verdict]:
+    verdict = _cut(PAGE_NUMBER.name, PAGE_NUMBER.reason)
+    return {i: verdict for i, block in enumerate(view.blocks) if page_number(block.text)}
 
 
 def _typed_wording(view: _View) -> dict[int, Verdict]:
@@ -338,6 +343,7 @@ _JUDGES: dict[str, tuple[Judge, ...]] = {
     "text": (
         _metadata,
         _wording,
+        _printed,
         _lists,
         _repeats,
         _named_title,

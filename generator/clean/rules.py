@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _LONGEST = 300  # characters: no rule reads a longer block, so no pattern can run away
-_RESERVED = "all rights reserved"  # the one wording that is sought inside a line
+_RESERVED = "all rights reserved"
+_FREELY = ("(?:.{0,", "(?:[^")  # how the patterns begin that may begin with any words ...
+_INSIDE = (_RESERVED, "· follow", "·follow")  # ... and what they hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ LINE_RULES: tuple[Rule, ...] = (
         r"(?:alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|版权所有).{0,60}",
         typed=True,
     ),
+    _rule("share-links", "buttons for sharing and following", r"[^.!?·]{2,60} ?· ?follow"),  # behind an author's name
     _rule("copyright", "a copyright notice", rf".{{0,120}}\b{_RESERVED}\b.{{0,100}}", typed=True),
     _rule(
         "legal-notice",
@@ -181,6 +184,8 @@ LINE_RULES: tuple[Rule, ...] = (
         r"(?:download|get) (?:our|the) (?:free )?(?:\w{1,20} )?app\b.{0,60}",
         r"(?:support|donate to) (?:us|our (?:work|journalism|newsroom))\b.{0,120}",
         r"(?:buy|order|shop|donate|subscribe) now",
+        r"if you (?:liked?|enjoy(?:ed)?) this (?:article|story|post|piece)?,? ?(?:please )?(?:clap|follow|share"
+        r"|subscribe|give|leave|consider)\b.{0,160}",
         r"we may earn (?:a )?commission\b.{0,160}",
         r"this (?:post|page|article|site|blog|recipe)(?: may)? contains? affiliate links.{0,160}",
         r"did you (?:make|try) this recipe\b.{0,160}",
@@ -231,7 +236,7 @@ LINE_RULES: tuple[Rule, ...] = (
 
 
 # All wordings that say how a line begins, at once: nearly every line matches none of them.
-_ANY = re.compile("|".join(rule.pattern.pattern for rule in LINE_RULES if _RESERVED not in rule.pattern.pattern))
+_ANY = re.compile("|".join(r.pattern.pattern for r in LINE_RULES if not r.pattern.pattern.startswith(_FREELY)))
 
 
 @lru_cache(maxsize=4096)
@@ -240,6 +245,20 @@ def line_rule(text: str, *, typed: bool = False) -> Rule | None:
     if len(text) > _LONGEST:
         return None
     lower = text.lower()
-    if not (_RESERVED in lower or _ANY.fullmatch(lower)):
+    if not (any(words in lower for words in _INSIDE) or _ANY.fullmatch(lower)):
         return None
     return next((r for r in LINE_RULES if (r.typed or not typed) and r.pattern.fullmatch(lower)), None)
+
+
+# No wording of web pages, so the classifier, which learned from them, is not told.
+PAGE_NUMBER = Rule(
+    "page-number",
+    "the head or foot of a printed page",
+    re.compile(r"(?:[^.!?]{1,80}\s)?(?:page|seite) \d{1,4} (?:of|von|sur) \d{1,4}(?:\s[^.!?]{1,80})?"),
+)
+
+
+def page_number(text: str) -> bool:
+    """Whether the block is what printing puts above or below every page: "Harbour report   Page 2 of 9"."""
+    lower = text.lower() if len(text) <= _LONGEST else ""
+    return ("page " in lower or "seite " in lower) and PAGE_NUMBER.pattern.fullmatch(lower) is not None
