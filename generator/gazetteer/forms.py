@@ -117,7 +117,7 @@ def why_generic(form: Form) -> str:
     Context words (`when`) excuse everything but forms without a letter; `any_case` excuses an ordinary word, because
     only an editor who means the concept writes that; capitals excuse "US", "WHO" and "IT".
     """
-    text, lower = form.text, form.text.lower().removeprefix("the ")
+    text, lower = form.text, form.text.removeprefix("the ").lower()
     if not _LETTER.search(text):
         return "it has no letter"
     if form.when:
