@@ -35,7 +35,7 @@ from generator.clean.head import Head, read_head
 from generator.clean.lines import Classifier, Score
 from generator.clean.lists import Why, list_lines
 from generator.clean.metadata import published_on
-from generator.clean.rules import PAGE_NUMBER, Rule, line_rule, page_number
+from generator.clean.rules import PAGE_NUMBER, Rule, line_rule, opens_record, page_number
 from generator.clean.title import is_heading
 from generator.model import Claim, CleanDocument, Document, MetadataField, Overrides, RawBlock, Verdict
 from generator.text import fold_space, words
@@ -49,12 +49,6 @@ _DEK = Verdict(keep=True, rule="dek", reason="a sentence under the title that th
 _NEVER_CHROME = frozenset({"quote", "table", "code", "image"})
 _QUESTION = re.compile(
     r"(?:[•*-]\s?)?(?:[QA]\d{1,3}\s?[:.)]|(?:Question|Answer)(?: \d{1,3})?\s?[:.]|[QA]\s?:)\s?\S", re.IGNORECASE
-)
-_RECORD = re.compile(
-    r"(?:Present|Attendees|In attendance|Also present|Apologies(?: for absence)?|Absent|Minutes(?: taken by)?"
-    r"|Action(?: items?)?|Decision|Resolved|Next meeting|Anwesend|Entschuldigt|Protokoll(?:führung)?|Beschluss"
-    r"|Nächste Sitzung|Présents|Excusés|Décision|Asistentes|Acuerdo)\s?:\s\S",
-    re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(r"\s?[\[(]?(?:…|\.\.\.)[\])]?(?:\s?(?:read more|continue reading|more))?\W{0,3}$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(\d{1,2})[.)] ")
@@ -312,7 +306,7 @@ def _listed(view: _View) -> dict[int, Verdict]:
     verdict = Verdict(keep=True, rule="list-of-the-article", reason="in a list of the article")
     bulleted = [block.text[:2] in _BULLETS for block in view.blocks]
     found: dict[int, Verdict] = {}
-    for bullets, run in groupby(range(len(bulleted)), key=bulleted.__getitem__):
+    for bullets, run in groupby(range(len(bulleted)), key=bulleted.__getitem__) if any(bulleted) else ():
         places = list(run) if bullets else []
         if 2 * sum(map(view.believed, places)) >= len(places):
             sentences = (i for i in places if not view.believed(i) and not view.scores[i].asks)
@@ -323,7 +317,7 @@ def _listed(view: _View) -> dict[int, Verdict]:
 def _records(view: _View) -> dict[int, Verdict]:
     """The lines of minutes that name who was there and what was decided."""
     verdict = Verdict(keep=True, rule="minutes", reason="says who was at a meeting, or what it decided")
-    return {i: verdict for i, block in enumerate(view.blocks) if _RECORD.match(block.text[:40])}
+    return {i: verdict for i, block in enumerate(view.blocks) if opens_record(block.text)}
 
 
 def _questions(view: _View) -> dict[int, Verdict]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 _LONGEST = 300  # characters: no rule reads a longer block, so no pattern can run away
 _RESERVED = "all rights reserved"
 _FREELY = ("(?:.{0,", "(?:[^")  # how the patterns begin that may begin with any words ...
-_INSIDE = (_RESERVED, "· follow", "·follow")  # ... and what they hold
+_FOLLOW = "follow"  # ... one of which ends so, the other holds the words above
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,9 @@ LINE_RULES: tuple[Rule, ...] = (
         r"(?:alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|版权所有).{0,60}",
         typed=True,
     ),
-    _rule("share-links", "buttons for sharing and following", r"[^.!?·]{2,60} ?· ?follow"),  # behind an author's name
+    _rule(
+        "share-links", "buttons for sharing and following", rf"[^.!?·]{{2,60}} ?· ?{_FOLLOW}"
+    ),  # behind an author's name
     _rule("copyright", "a copyright notice", rf".{{0,120}}\b{_RESERVED}\b.{{0,100}}", typed=True),
     _rule(
         "legal-notice",
@@ -245,7 +247,7 @@ def line_rule(text: str, *, typed: bool = False) -> Rule | None:
     if len(text) > _LONGEST:
         return None
     lower = text.lower()
-    if not (any(words in lower for words in _INSIDE) or _ANY.fullmatch(lower)):
+    if not (_RESERVED in lower or lower.endswith(_FOLLOW) or _ANY.fullmatch(lower)):
         return None
     return next((r for r in LINE_RULES if (r.typed or not typed) and r.pattern.fullmatch(lower)), None)
 
@@ -260,5 +262,18 @@ PAGE_NUMBER = Rule(
 
 def page_number(text: str) -> bool:
     """Whether the block is what printing puts above or below every page: "Harbour report   Page 2 of 9"."""
-    lower = text.lower() if len(text) <= _LONGEST else ""
-    return ("page " in lower or "seite " in lower) and PAGE_NUMBER.pattern.fullmatch(lower) is not None
+    said = "age " in text or "AGE " in text or "eite " in text  # nearly no line does
+    return said and len(text) <= _LONGEST and PAGE_NUMBER.pattern.fullmatch(text.lower()) is not None
+
+
+_RECORD = re.compile(
+    r"(?:Present|Attendees|In attendance|Also present|Apologies(?: for absence)?|Absent|Minutes(?: taken by)?"
+    r"|Action(?: items?)?|Decision|Resolved|Next meeting|Anwesend|Entschuldigt|Protokoll(?:führung)?|Beschluss"
+    r"|Nächste Sitzung|Présents|Excusés|Décision|Asistentes|Acuerdo)\s?:\s\S",
+    re.IGNORECASE,
+)
+
+
+def opens_record(text: str) -> bool:
+    """Whether the block begins as a line of minutes does that names people or decisions: "Present: Ida Stone"."""
+    return ":" in (start := text[:40]) and _RECORD.match(start) is not None
