@@ -19,6 +19,7 @@ from pathlib import PurePosixPath
 from generator import readers
 from generator.cache import Cache
 from generator.clean import clean
+from generator.dead_links import check_addresses
 from generator.diagnostics import Checked, Location, Problem
 from generator.export import EXPORT_PATH, export_json
 from generator.extractors.dates import extract_dates
@@ -51,7 +52,7 @@ from generator.settings import read_settings
 from generator.sidecar import read_sidecar, sidecar_of_front_matter
 from generator.structure import structure
 from generator.type_style import type_style
-from generator.wiki_links import link_targets, target_key
+from generator.wiki_links import link_targets, target_key, wiki_links
 from generator.xref.backlinks import backlinks
 from generator.xref.comparisons import compare, compare_facts, fact_articles
 from generator.xref.cooccurrence import co_occurrence
@@ -88,7 +89,8 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     annotated = _annotated(unique, "article", narrowing, cache, executor)
     facts = _annotated(fact_articles(entities), "note", narrowing, cache, executor)
 
-    free_pages = tuple(_free_pages(inputs, gazetteer, problems))
+    free_pages = tuple(_free_pages(inputs, gazetteer, _names(entities, annotated), problems))
+    of_pages = tuple((page.source, inputs.files[page.source].decode("utf-8", "replace")) for page in free_pages)
     anchors = {a.id: cache.call(_anchors, a, of=a.id) for a in unique}
     unread = [PurePosixPath(path).stem for path, entity in read.items() if entity is None]
     gists = tuple(_gists(unique, sources, inputs))
@@ -96,9 +98,9 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
         entities,
         anchors,
         titles={article.title.value: article.id for article in unique},
-        texts={note.path: note.text for note in notes} | {path: text for path, _, text in gists},
+        texts={note.path: note.text for note in notes} | {path: text for path, _, text in gists} | dict(of_pages),
         unread=unread,
-        gists=((path, gist) for path, gist, _ in gists),
+        gists=(*((path, gist) for path, gist, _ in gists), *of_pages),
     )
     problems += check_start(settings, [*(e.id for e in entities), *unread], SETTINGS, _settings_text(inputs).value)
     forms = {entity.id: gazetteer.aliases(entity.id) for entity in entities}
@@ -184,7 +186,7 @@ def site(kb: KnowledgeBase, inputs: Inputs, *, cache: Cache | None = None) -> Ch
     templates = cache.call(_templates, tuple(inputs.under("templates", ".jinja")))
     theme = {path: data.decode("utf-8", "replace") for path, data in inputs.under(THEME, ".html")}
     problems += cache.call(_theme_problems, theme)
-    names = _names(kb)
+    names = _names(kb.entities, kb.articles)
     files: dict[str, bytes] = {}
     all_pages = pages(kb, cache.call)
     if (altered := first_not_verbatim(kb, all_pages, inputs.files, cache.call)) is not None:
@@ -199,6 +201,7 @@ def site(kb: KnowledgeBase, inputs: Inputs, *, cache: Cache | None = None) -> Ch
         files[path.removeprefix("templates/")] = data
     files["assets/types.css"] = type_style(kb.settings, kb.entities).encode()
     files[EXPORT_PATH] = export_json(kb, cache.call)
+    problems += check_addresses(kb.entities, kb.free_pages, files, inputs.files)
     return Checked(Site(all_pages, files), with_lines(problems, inputs))
 
 
@@ -291,15 +294,29 @@ def _with_unique_ids(articles: Sequence[Article], problems: list[Problem]) -> li
     return list(seen.values())
 
 
-def _free_pages(inputs: Inputs, gazetteer: Gazetteer, problems: list[Problem]) -> Iterable[FreePage]:
-    """The pages of `seeds/pages/`: read and linked like articles, but nothing is cut from them."""
+def _free_pages(
+    inputs: Inputs, gazetteer: Gazetteer, names: Mapping[str, Link], problems: list[Problem]
+) -> Iterable[FreePage]:
+    """The pages of `seeds/pages/`: read and linked like articles, but nothing is cut and `[[links]]` are links."""
     for path, data in inputs.under(PAGES, ".md"):
         source = decode(path, data).into(problems)
         if source is not None:
-            document = readers.read(source).into(problems)
+            document = readers.read(replace(source, text=_with_links(source.text, names))).into(problems)
             article = structure(clean(document, _EVERYTHING), Sidecar())
             stem = PurePosixPath(path).stem
             yield FreePage(stem, path, AnnotatedArticle(article, link(article, gazetteer).mentions))
+
+
+def _with_links(markdown: str, names: Mapping[str, Link]) -> str:
+    """The Markdown of a page with its `[[links]]` as links to paths of the site; one that leads nowhere stays."""
+    out, at = [], 0
+    for found in wiki_links(markdown):
+        if target := names.get(target_key(found.target)):
+            shown = found.shown or ("source" if found.sentence else found.target)
+            anchor = f"#{found.sentence}" if found.sentence else ""
+            out += [markdown[at : found.start], f"[{shown}]({target.path}{anchor})"]
+            at = found.end
+    return "".join([*out, markdown[at:]])
 
 
 # Stages get no more than they read, so that an edit elsewhere in a note or an article need not run them again.
@@ -326,14 +343,14 @@ def _spellings(entity: Entity) -> Entity:
     return Entity(entity.id, entity.name, entity.type, "", aliases, never=entity.never)
 
 
-def _names(kb: KnowledgeBase) -> Mapping[str, Link]:
+def _names(entities: Sequence[Entity], articles: Sequence[AnnotatedArticle]) -> Mapping[str, Link]:
     """What `[[...]]` may name: entities first, then articles by id or title."""
-    entities = {e.id: e for e in kb.entities}
+    by_id = {e.id: e for e in entities}
     targets = {
-        key: Link(entities[e].name, entity_path(e), css=f"i e-{entities[e].type}")
-        for key, e in link_targets(kb.entities).items()
+        key: Link(by_id[e].name, entity_path(e), css=f"i e-{by_id[e].type}")
+        for key, e in link_targets(entities).items()
     }
-    for annotated in kb.articles:
+    for annotated in articles:
         article = annotated.article
         for name in (article.id, article.title.value):
             targets.setdefault(target_key(name), Link(article.title.value, article_path(article)))

@@ -47,12 +47,11 @@ def first_not_verbatim(
 ) -> Problem | None:
     """The first statement, block or cut that is not verbatim; `files` are the bytes of `Source.path`s."""
     articles = {annotated.article.id: annotated.article for annotated in kb.articles}
-    read = (*kb.articles, *(page.content for page in kb.free_pages))
     problems: list[Problem] = []
-    for annotated in read:
+    for annotated in kb.articles:
         source = annotated.article.source
         problems += call(_of_article, annotated.article, files.get(source, b""), of=source)
-    for annotated in read:
+    for annotated in (*kb.articles, *(page.content for page in kb.free_pages)):  # whose `[[links]]` show other words
         problems += call(_of_spans, annotated, of=annotated.article.source)
     for page in pages:
         passages = call(_passages_of, page, of=page.path)

@@ -250,3 +250,19 @@ def test_a_figure_of_many_copies_does_not_stand_before_one_of_two_sources() -> N
     pages = pages_with({f"copy{n}": RELEASE for n in range(4)} | {"one": other, "two": again})
     shown = re.findall('<p class="val">(.+)</p>', pages["entities/tidewater.md"])
     assert ["31,400", "1,250"] == shown
+
+
+def test_a_page_of_ones_own_keeps_its_links() -> None:
+    about = (
+        "# About\n\nSee [[Ada Brandt|our founder]], [[charts#s1]], [[ada-brandt]] and [the rules](rules.md#first).\n"
+    )
+    pages = pages_of(
+        {
+            "articles/charts.txt": "Open charts\n\nAda Brandt gave her sea charts away on Monday, as promised.\n",
+            "entities/ada-brandt.yml": BRANDT,
+            "pages/about.md": about,
+            "pages/rules.md": "# Rules\n\nBe kind.\n",
+        }
+    )
+    assert "[our founder](entities/ada-brandt.md), [source](articles/charts.md#s1)" in pages["about.md"]
+    assert "and [the rules](rules.md#first)." in pages["about.md"]

@@ -42,6 +42,14 @@ def test_the_menu_holds_hubs_only_and_a_page_marks_the_hub_it_belongs_to(project
     assert "A good article" not in menu
 
 
+def test_every_page_bears_the_title_of_the_knowledge_base(project: Make) -> None:
+    folder = project(GOOD | {"seeds/knowledge.yml": "title: Sea and Harbour\nlead: All about ships.\n"})
+    assert 0 == build_site(folder).returncode
+    page = (folder / "site/entities/meta/index.html").read_text("utf-8")
+    assert "<title>Meta - Sea and Harbour</title>" in page
+    assert '<meta name="description" content="All about ships.">' in (folder / "site/404.html").read_text("utf-8")
+
+
 def test_a_menu_of_ones_own_is_kept(project: Make) -> None:
     nav = "nav:\n  - Start: index.md\n  - Who: organizations.md\nnot_in_nav: '*'\n"
     folder = project(GOOD | {"mkdocs.yml": MINIMAL_MKDOCS_YML + nav})

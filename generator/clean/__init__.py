@@ -12,7 +12,8 @@ Who decides about a block, first come first served:
 4. the named wordings of `rules.LINE_RULES`;
 5. lists under a chrome heading: `recent-posts`, `archive-list`, ...;
 6. `repeated-block`: what was said before, or is said in full elsewhere;
-7. `title`, `dek`, `question`, `numbered-series`, `beside-the-text`: kept, whatever the classifier thinks;
+7. `title`, `dek`, `question`, `minutes`, `numbered-series`, `list-of-the-article`, `beside-the-text`: kept, whatever
+   the classifier thinks;
 8. `line-classifier`, in plain text only, and not in a text of a few lines, of which it has seen none.
 
 HTML and Markdown say the role of a block and hold mostly article, so they get rules 1 to 6 only; Markdown, which a
@@ -25,7 +26,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from generator.clean import lines as clean_lines
 from generator.clean.datelines import day_in_prose, day_of_publication
@@ -34,7 +35,7 @@ from generator.clean.head import Head, read_head
 from generator.clean.lines import Classifier, Score
 from generator.clean.lists import Why, list_lines
 from generator.clean.metadata import published_on
-from generator.clean.rules import Rule, line_rule
+from generator.clean.rules import PAGE_NUMBER, Rule, line_rule, opens_record, page_number
 from generator.clean.title import is_heading
 from generator.model import Claim, CleanDocument, Document, MetadataField, Overrides, RawBlock, Verdict
 from generator.text import fold_space, words
@@ -51,6 +52,7 @@ _QUESTION = re.compile(
 )
 _ELLIPSIS = re.compile(r"\s?[\[(]?(?:…|\.\.\.)[\])]?(?:\s?(?:read more|continue reading|more))?\W{0,3}$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(\d{1,2})[.)] ")
+_BULLETS = frozenset({"- ", "• ", "* ", "– "})
 _SERIES = 3  # lines: the fewest that are a series
 _TAIL = 30  # characters that an ellipsis and its call to read on take
 _SENTENCE_END = re.compile(r"[.!?。！？][\"”’')\]]{0,3}$")
@@ -125,7 +127,7 @@ def _view(document: Document, dropped: frozenset[int], classifier: Classifier) -
         if rule is None and (not scores or scores[i].value > even) and _is_prose(block, _PROSE_OF_SMALL)
     )
     able = {i for i, block in enumerate(blocks) if not (block.kind in _NEVER_CHROME or _outside(block))}
-    ruled = {i for i, rule in enumerate(rules) if rule}
+    ruled = {i for i, rule in enumerate(rules) if rule or page_number(blocks[i].text)}
     head = read_head(document, keys, believed, sentences, able=able, ruled=ruled)
     lists = list_lines([f"- {b.text}" if b.kind == "item" else b.text for b in blocks], prose)
     return _View(blocks, keys, rules, prose, head, lists, scores, even, dropped)
@@ -182,6 +184,11 @@ def _typed_metadata(view: _View) -> dict[int, Verdict]:
 
 def _wording(view: _View) -> dict[int, Verdict]:
     return _worded(view, view.rules)
+
+
+def _printed(view: _View) -> dict[int, Verdict]:
+    verdict = _cut(PAGE_NUMBER.name, PAGE_NUMBER.reason)
+    return {i: verdict for i, block in enumerate(view.blocks) if page_number(block.text)}
 
 
 def _typed_wording(view: _View) -> dict[int, Verdict]:
@@ -294,6 +301,25 @@ def _beside_text(view: _View) -> dict[int, Verdict]:
     return found
 
 
+def _listed(view: _View) -> dict[int, Verdict]:
+    """The sentences that the classifier doubts of a bulleted list half of which it believes."""
+    verdict = Verdict(keep=True, rule="list-of-the-article", reason="in a list of the article")
+    bulleted = [block.text[:2] in _BULLETS for block in view.blocks]
+    found: dict[int, Verdict] = {}
+    for bullets, run in groupby(range(len(bulleted)), key=bulleted.__getitem__) if any(bulleted) else ():
+        places = list(run) if bullets else []
+        if 2 * sum(map(view.believed, places)) >= len(places):
+            sentences = (i for i in places if not view.believed(i) and not view.scores[i].asks)
+            found |= {i: verdict for i in sentences if _SENTENCE_END.search(view.blocks[i].text)}
+    return found
+
+
+def _records(view: _View) -> dict[int, Verdict]:
+    """The lines of minutes that name who was there and what was decided."""
+    verdict = Verdict(keep=True, rule="minutes", reason="says who was at a meeting, or what it decided")
+    return {i: verdict for i, block in enumerate(view.blocks) if opens_record(block.text)}
+
+
 def _questions(view: _View) -> dict[int, Verdict]:
     verdict = Verdict(keep=True, rule="question", reason="a numbered question or its answer")
     return {i: verdict for i, block in enumerate(view.blocks) if _QUESTION.match(block.text[:40])}
@@ -311,12 +337,15 @@ _JUDGES: dict[str, tuple[Judge, ...]] = {
     "text": (
         _metadata,
         _wording,
+        _printed,
         _lists,
         _repeats,
         _named_title,
         _deks,
         _questions,
+        _records,
         _series,
+        _listed,
         _beside_text,
         _classified,
     ),

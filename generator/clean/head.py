@@ -6,6 +6,7 @@ In: a document, which of its blocks are paragraphs or sentences, which of them a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress, count, islice
@@ -20,6 +21,7 @@ from generator.model import Document
 _REACH = 12  # lines above the first paragraph in which byline and date are looked for
 _TITLE_REACH = 30  # the same for the title, which may stand above a table of contents; 18, 24 and 30 find more and more
 _ABOVE_TITLE, _BELOW_TITLE = 2, 6  # lines around a title further up in which byline and date are looked for, too
+_MAIL = re.compile(r"[\w.+-]@\w")  # an address of somebody, which no title holds
 _DEKS = 1  # paragraphs that may stand above a byline
 
 
@@ -61,7 +63,7 @@ def read_head(
     papers = {
         i: paper for i in near if document.format == "text" and (paper := masthead(blocks[i].text, blocks[i].lines[0]))
     }
-    no = {i for i in near if i in ruled or i in papers or is_dateline(blocks[i].text)}
+    no = {i for i in near if i in ruled or i in papers or is_dateline(text := blocks[i].text) or _MAIL.search(text)}
     title = title_of(document, keys, prose, head=reach, metadata=readings, no=no)
     if title is not None and not top[title]:
         top = tuple(t or title - _ABOVE_TITLE <= i <= title + _BELOW_TITLE for i, t in enumerate(top))

@@ -1,8 +1,9 @@
 """The head of a mail: lines such as "From: …", "Subject: …" and "Date: …" with which a text begins.
 
-In: the text's blocks. Out: how many of them are such a head, and what it claims: the subject as the title, the sender's
-name as the author, the day as the day of publication. A head has a subject and a sender or a date; marks of answering
-and the names of mailing lists before a subject are no part of a title.
+In: the text's blocks. Out: which of them are such a head, or that of a mail forwarded below it, and what the first
+claims: the subject as the title, the sender's name as the author, the day as the day of publication. A head has a
+subject and a sender or a date; marks of answering and the names of mailing lists before a subject are no part of a
+title.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ _FROM = frozenset({"from", "von", "de", "da", "van"})
 _DATE = frozenset({"date", "sent", "datum", "gesendet", "fecha", "data"})
 _KNOWN = _SUBJECT | _FROM | _DATE | {"to", "cc", "bcc", "reply-to", "an", "à", "para", "a", "aan"}
 _BEFORE_A_SUBJECT = re.compile(r"\A(?:(?:re|fwd?|aw|wg|tr|rv) ?: ?|\[[^\]]{1,40}\] ?){1,8}", re.IGNORECASE)
+_FORWARDED = re.compile(
+    r"-{2,40} ?(?:original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht"
+    r"|message d'origine|message transféré|mensaje original|mensaje reenviado) ?-{2,40}|begin forwarded message:",
+    re.IGNORECASE,
+)
 _SENDER = re.compile(r"\W{0,2}([^\W\d_][^<>@\"]{1,80}?)\W{0,2}(?:<[^<>]{1,200}>|$)")
 
 
@@ -51,6 +57,26 @@ def mail_head(blocks: Sequence[RawBlock]) -> dict[int, Reading]:
         if value:
             claim = Claim(field, value, "mail-head", blocks[i].lines[0])  # type: ignore[arg-type]
             found[i] = Reading("mail-head", "the head of a mail", (claim,), cued=True)
+    return found | _forwarded(blocks, last + 1)
+
+
+def _forwarded(blocks: Sequence[RawBlock], start: int) -> dict[int, Reading]:
+    """The heads of the mails that a mail was written to answer or to pass on, with the lines that announce them."""
+    found: dict[int, Reading] = {}
+    run: list[int] = []
+    keys: set[str] = set()
+    for i in range(start, len(blocks) + 1):
+        text = blocks[i].text if i < len(blocks) else ""
+        header = _HEADER.fullmatch(text) if len(text) <= _LONGEST else None
+        if header and header[1].lower() in _KNOWN:
+            run.append(i)
+            keys.add(header[1].lower())
+            continue
+        if keys & _SUBJECT and keys & (_FROM | _DATE):
+            found |= dict.fromkeys(run, Reading("mail-head", "the head of a forwarded mail"))
+        run, keys = [], set()
+        if len(text) <= _LONGEST and _FORWARDED.fullmatch(text):
+            found[i] = Reading("mail-head", "announces a forwarded mail")
     return found
 
 

@@ -36,14 +36,20 @@ _NAME = rf"{_NAME_PART}(?: {_NAME_PART}){{1,4}}"
 _NAMES = rf"{_NAME}(?:(?:, {_NAME}){{0,4}},? (?:and|&) {_NAME})?"
 _BYLINE = re.compile(
     r"(?:(?:By|Written by|Written By|Words by|Posted by|Story by|Text by|Reported by)(?:\s|(?=[A-ZÀ-Þ][a-zß-ÿ]))"
-    r"|(?:BY|by|WRITTEN BY|Von|Par)\s|(?:By|BY|Author)\s?:\s?)"  # "ByJane Doe" is what is left of two elements
+    r"|(?:BY|by|WRITTEN BY|Von|Par|Por)\s|(?:By|BY|Author)\s?:\s?)"  # "ByJane Doe" is what is left of two elements
     rf"(?P<names>{_NAMES})(?:, [^.!?\d|]{{2,60}})?"
 )
 _BYLINE_LABEL = re.compile(
     r"(?:written|posted|words|story|edited|reviewed|fact[- ]checked) by\W{0,3}[^.!?]{0,60}",
     re.IGNORECASE,
 )
-_MINUTES = re.compile(r"\d{1,3}[ -]?min(?:ute)?s?(?: read)?", re.IGNORECASE)
+_BY = ("von ", "par ", "por ")  # the other languages of `_BYLINE`, in lower case
+_MINUTES = re.compile(
+    r"\d{1,3}[ -]?min(?:ute)?s?(?: read)?"
+    r"|(?:Lesezeit|Lesedauer|Temps de lecture|Tiempo de lectura|Tempo di lettura|Leestijd)\s?:?\s?\d{1,3} ?min\w{0,5}"
+    r"\.?",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(
     r"\s[—–/-]\s|\s?[|·•]\s?|\s(?=(?:[Bb]y|on)\s)"
     r"|,\s(?=\d{1,2}\.?\s[A-Z][a-zé]{2,9}\s\d{4}$)|,\s(?=[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4}$)"
@@ -137,7 +143,7 @@ def published_on(day: str | None, line: int, *, cued: bool = False) -> Reading:
 
 
 def _byline(text: str, line: int, *, top: bool) -> Reading | None:
-    if "by" not in (lower := text.lower()) and "author" not in lower and not lower.startswith(("von ", "par ")):
+    if "by" not in (lower := text.lower()) and "author" not in lower and not lower.startswith(_BY):
         return None
     match = _BYLINE.fullmatch(text) if top else None
     if match:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _LONGEST = 300  # characters: no rule reads a longer block, so no pattern can run away
-_RESERVED = "all rights reserved"  # the one wording that is sought inside a line
+_RESERVED = "all rights reserved"
+_FREELY = ("(?:.{0,", "(?:[^")  # how the patterns begin that may begin with any words ...
+_FOLLOW = "follow"  # ... one of which ends so, the other holds the words above
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,29 @@ LINE_RULES: tuple[Rule, ...] = (
         typed=True,
     ),
     _rule(
+        "subscribers-only",
+        "says that the rest is for subscribers",
+        r"il vous reste \d{1,3}(?:[.,]\d{1,2})? ?% de (?:cet|l['’]) ?article à lire.{0,120}",
+        r"(?:la suite|cet article|ce contenu) est réservée? (?:aux|à nos) abonnés.{0,80}",
+        r"(?:déjà|vous êtes déjà) abonnée? ?\?.{0,60}",
+        r"(?:this|the rest of this|the full) (?:article|story|post|content) is (?:only )?(?:available |reserved )?"
+        r"(?:only )?(?:for|to) (?:our )?(?:paid |paying |registered )?(?:subscribers|members)\b.{0,80}",
+        r"already an? (?:subscriber|member)\?.{0,60}",
+        r"you(?:['’]ve| have) (?:reached|used) (?:your|all).{0,50}\b(?:articles?|story|stories)\b.{0,80}",
+        r"(?:dieser artikel|dieser inhalt|der ganze artikel) ist (?:nur )?(?:exklusiv )?(?:für|unseren) (?:unsere )?"
+        r"(?:plus-?)?(?:abonnenten|abonnentinnen|mitglieder)\b.{0,80}",
+        r"sie (?:haben|sind) (?:bereits|schon) (?:ein abo|abonnent(?:in)?)\b.{0,60}",
+        r"(?:este|el) (?:artículo|contenido) es (?:exclusivo |solo |sólo )?para (?:nuestros )?suscriptores.{0,80}",
+        r"(?:¿ ?ya eres|ya soy) suscriptora?\b.{0,60}",
+        r"suscríbete para (?:seguir leyendo|continuar)\b.{0,60}",
+    ),
+    _rule(
+        "press-mark",
+        "marks the text as a press release, or its end",
+        r"for immediate release(?:\W{1,4}.{0,60})?",
+        r"[-–—] ?(?:ends|ende|30) ?[-–—]|# ?# ?#",
+    ),
+    _rule(
         "share-links",
         "buttons for sharing and following",
         r"share (?:this|on|via|post|article|with (?:friends|others|your (?:friends|network)))\b.{0,60}",
@@ -98,6 +123,9 @@ LINE_RULES: tuple[Rule, ...] = (
         r"(?:alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|版权所有).{0,60}",
         typed=True,
     ),
+    _rule(
+        "share-links", "buttons for sharing and following", rf"[^.!?·]{{2,60}} ?· ?{_FOLLOW}"
+    ),  # behind an author's name
     _rule("copyright", "a copyright notice", rf".{{0,120}}\b{_RESERVED}\b.{{0,100}}", typed=True),
     _rule(
         "legal-notice",
@@ -129,6 +157,9 @@ LINE_RULES: tuple[Rule, ...] = (
         r"home(?: ?[>»›/|] ?[^>»›/|]{1,60}){1,6}",
         r"(?:press enter or )?click to (?:view|enlarge|expand)\b.{0,60}",
         r"close|loading|read more|continue reading|learn more|show less|expand",
+        r"jump to (?:the )?recipe(?:\W{1,3}print(?: recipe)?)?|print recipe",
+        r"\[ ?(?:edit|bearbeiten|modifier|editar|modifica|bewerken|redigera)"
+        r"(?: ?[|·/] ?(?:edit source|quelltext bearbeiten|modifier le code|editar código|modifica wikitesto))? ?\]",
     ),
     _rule(
         "read-also",
@@ -155,7 +186,11 @@ LINE_RULES: tuple[Rule, ...] = (
         r"(?:download|get) (?:our|the) (?:free )?(?:\w{1,20} )?app\b.{0,60}",
         r"(?:support|donate to) (?:us|our (?:work|journalism|newsroom))\b.{0,120}",
         r"(?:buy|order|shop|donate|subscribe) now",
+        r"if you (?:liked?|enjoy(?:ed)?) this (?:article|story|post|piece)?,? ?(?:please )?(?:clap|follow|share"
+        r"|subscribe|give|leave|consider)\b.{0,160}",
         r"we may earn (?:a )?commission\b.{0,160}",
+        r"this (?:post|page|article|site|blog|recipe)(?: may)? contains? affiliate links.{0,160}",
+        r"did you (?:make|try) this recipe\b.{0,160}",
         r"(?:anzeige|werbung|publicité|publicidad|إعلان|广告)",
     ),
     _rule(
@@ -196,13 +231,14 @@ LINE_RULES: tuple[Rule, ...] = (
         r"(?:lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|leestijd)\s?:?\W{0,3}(?:ca\.? "
         r"|etwa |environ )?\d{1,3} ?(?:min(?:\.|ute[ns]?|utos|uti|uut|uten)?)",
         r"\d{1,3} ?min(?:\.|uten)? (?:lesezeit|lesedauer|de lecture|de lectura|di lettura|leestijd)",
+        r"\d(?:\.\d{1,2})? (?:stars? )?from \d{1,6} (?:votes?|ratings?|reviews?)",
         r"\d[\d,.]{0,8}[km]? (?:views?|shares?|likes?|followers?|reads|claps|comments?|replies|responses)",
     ),
 )
 
 
 # All wordings that say how a line begins, at once: nearly every line matches none of them.
-_ANY = re.compile("|".join(rule.pattern.pattern for rule in LINE_RULES if _RESERVED not in rule.pattern.pattern))
+_ANY = re.compile("|".join(r.pattern.pattern for r in LINE_RULES if not r.pattern.pattern.startswith(_FREELY)))
 
 
 @lru_cache(maxsize=4096)
@@ -211,6 +247,33 @@ def line_rule(text: str, *, typed: bool = False) -> Rule | None:
     if len(text) > _LONGEST:
         return None
     lower = text.lower()
-    if not (_RESERVED in lower or _ANY.fullmatch(lower)):
+    if not (_RESERVED in lower or lower.endswith(_FOLLOW) or _ANY.fullmatch(lower)):
         return None
     return next((r for r in LINE_RULES if (r.typed or not typed) and r.pattern.fullmatch(lower)), None)
+
+
+# No wording of web pages, so the classifier, which learned from them, is not told.
+PAGE_NUMBER = Rule(
+    "page-number",
+    "the head or foot of a printed page",
+    re.compile(r"(?:[^.!?]{1,80}\s)?(?:page|seite) \d{1,4} (?:of|von|sur) \d{1,4}(?:\s[^.!?]{1,80})?"),
+)
+
+
+def page_number(text: str) -> bool:
+    """Whether the block is what printing puts above or below every page: "Harbour report   Page 2 of 9"."""
+    said = "age " in text or "AGE " in text or "eite " in text  # nearly no line does
+    return said and len(text) <= _LONGEST and PAGE_NUMBER.pattern.fullmatch(text.lower()) is not None
+
+
+_RECORD = re.compile(
+    r"(?:Present|Attendees|In attendance|Also present|Apologies(?: for absence)?|Absent|Minutes(?: taken by)?"
+    r"|Action(?: items?)?|Decision|Resolved|Next meeting|Anwesend|Entschuldigt|Protokoll(?:führung)?|Beschluss"
+    r"|Nächste Sitzung|Présents|Excusés|Décision|Asistentes|Acuerdo)\s?:\s\S",
+    re.IGNORECASE,
+)
+
+
+def opens_record(text: str) -> bool:
+    """Whether the block begins as a line of minutes does that names people or decisions: "Present: Ida Stone"."""
+    return ":" in (start := text[:40]) and _RECORD.match(start) is not None

@@ -104,8 +104,10 @@ def never_forms(entity: Entity) -> tuple[Form, ...]:
 
 
 def _form(entity: Entity, alias: Alias) -> Form:
-    # An article in lower case is the sentence's, not the name's.
-    text = fold_space(fold_marks(alias.text)[0]).removeprefix("the ")
+    # An article in lower case is the sentence's, not the name's; but of "the volcano" it makes the one that is meant.
+    text = fold_space(fold_marks(alias.text)[0])
+    if not text.removeprefix("the ")[:1].islower():
+        text = text.removeprefix("the ")
     return Form(text, entity.id, alias.origin, alias.any_case, alias.when, alias.line, alias.column)
 
 
@@ -115,7 +117,7 @@ def why_generic(form: Form) -> str:
     Context words (`when`) excuse everything but forms without a letter; `any_case` excuses an ordinary word, because
     only an editor who means the concept writes that; capitals excuse "US", "WHO" and "IT".
     """
-    text, lower = form.text, form.text.lower()
+    text, lower = form.text, form.text.removeprefix("the ").lower()
     if not _LETTER.search(text):
         return "it has no letter"
     if form.when:
@@ -132,7 +134,7 @@ def why_generic(form: Form) -> str:
         ("it is a part of the calendar", lower in CALENDAR),
         ("it is a role, not a name", not name and not shouted and lower.rstrip(".") in ROLES),
         ("it is a direction", not name and lower in DIRECTIONS),
-        ("it is one ordinary word", text == lower and not form.any_case and lower in common_words()),
+        ("it is one ordinary word", text == text.lower() and not form.any_case and lower in common_words()),
     )
     return next((reason for reason, holds in reasons if holds), "")
 

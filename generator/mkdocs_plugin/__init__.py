@@ -34,6 +34,7 @@ from generator.diagnostics import Problem, render
 from generator.mkdocs_plugin.banner import banner, with_banner
 from generator.mkdocs_plugin.rendering import render_in, with_dialect
 from generator.mkdocs_plugin.reuse import Reuse
+from generator.model import Settings
 from generator.pages.page import Link, Page
 from generator.project import Inputs, read_project
 from generator.readers import READERS
@@ -73,6 +74,7 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
         self._reuse = Reuse()
         self._cache = Cache()
         self._good: Inputs | None = None
+        self._settings = Settings()
         self._banner = ""
         self._pages: Mapping[str, Page] = {}
         self._nav: Navigation | None = None
@@ -117,6 +119,7 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
             write_receipt(folder, made.files)
         self._banner = banner((*errors, *written.problems))
         self._pages = {page.path: page for page in made.pages}
+        _name(config, self._settings)
         counts = written.value
         log.info(
             "seedbed: %d pages, %d files written, %d deleted",
@@ -259,6 +262,7 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
         many = sum(1 for _ in inputs.under(ARTICLES, *READERS)) >= _MANY
         with _executor(self.config.jobs, many=many) as executor:
             kb = build(inputs, executor=executor, cache=self._cache).into(problems)
+        self._settings = kb.settings
         write_schemas(folder, kb.settings)
         made = site(kb, inputs, cache=self._cache).into(problems)
         return inputs, made, tuple(problems)
@@ -269,6 +273,14 @@ def _executor(jobs: int, *, many: bool) -> AbstractContextManager[Executor | Non
     if jobs == 1 or (jobs == 0 and not many):
         return nullcontext()
     return ProcessPoolExecutor(jobs or None)
+
+
+def _name(config: MkDocsConfig, settings: Settings) -> None:
+    """Let the theme show the title and the lead of `seeds/knowledge.yml`; what that leaves open is as in mkdocs.yml."""
+    if settings.title != Settings().title:
+        config.site_name = settings.title
+    if settings.lead:
+        config.site_description = settings.lead
 
 
 def _with_last_good(inputs: Inputs, good: Inputs | None, errors: Sequence[Problem]) -> Inputs:

@@ -7,12 +7,14 @@ source's. No word is added, moved or left out.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Literal
+from urllib.parse import unquote
 
 from generator.model import AnnotatedArticle, Block, Entity, Inline, Mention, Sentence
 from generator.pages.page import Mark, Marked, entity_path
@@ -20,6 +22,7 @@ from generator.text import cell_spans
 
 _NUMBER = re.compile(r"(\d{1,9})[.)]?")
 _QUANTITY = re.compile(r"[^\w\s]{0,3}\d[\d.,:/ \u00a0-]{0,20}[^\w\s]{0,2}\w{0,3}[^\w\s]?|[-–—]|")
+_OWN_ADDRESS = re.compile(r"(?P<path>[^:#?/][^:#?]{0,500})?(?:#(?P<anchor>[\w-]{1,200}))?")
 _UNLINKED = ("link", "image", "footnote", "code")  # where no link to an entity is made
 _by_start = attrgetter("start")
 
@@ -49,8 +52,14 @@ class BodyBlock:
     right: tuple[bool, ...] = ()
 
 
-def body(annotated: AnnotatedArticle, entities: Mapping[str, Entity], path: str) -> tuple[BodyBlock, ...]:
-    """The blocks in order; the first mention of an entity in each section is a link. `path` is the page they are on."""
+def body(
+    annotated: AnnotatedArticle, entities: Mapping[str, Entity], path: str, *, own: bool = False
+) -> tuple[BodyBlock, ...]:
+    """The blocks in order; the first mention of an entity in each section is a link. `path` is the page they are on.
+
+    `own` pages were written for this site: their relative links lead to its pages and files. Those of an article lead
+    about the place that it was found at.
+    """
     by_block: dict[str, list[Mention]] = {}
     for mention in annotated.mentions:
         by_block.setdefault(mention.block, []).append(mention)
@@ -60,7 +69,9 @@ def body(annotated: AnnotatedArticle, entities: Mapping[str, Entity], path: str)
     for block in annotated.article.blocks:
         if block.kind == "heading":
             linked = set()
-            blocks.append(BodyBlock("heading", block.id, Marked(block.text, _markup(block, notes, path)), block.level))
+            blocks.append(
+                BodyBlock("heading", block.id, Marked(block.text, _markup(block, notes, path, own=own)), block.level)
+            )
             continue
         links = []
         closed = _covered(i for i in block.inlines if i.kind in _UNLINKED)
@@ -69,7 +80,7 @@ def body(annotated: AnnotatedArticle, entities: Mapping[str, Entity], path: str)
                 linked.add(mention.entity)
                 css = f"e e-{entities[mention.entity].type}"
                 links.append(Mark(mention.start, mention.end, "link", target=entity_path(mention.entity), css=css))
-        blocks.append(_body_block(block, (*_markup(block, notes, path), *links)))
+        blocks.append(_body_block(block, (*_markup(block, notes, path, own=own), *links)))
     return tuple(_with_lists(blocks))
 
 
@@ -148,7 +159,7 @@ def _footnotes(blocks: Sequence[Block]) -> Mapping[str, str]:
     return {b.marker: b.sentences[0].id for b in blocks if b.marker.startswith("[") and b.sentences}
 
 
-def _markup(block: Block, notes: Mapping[str, str], path: str) -> tuple[Mark, ...]:
+def _markup(block: Block, notes: Mapping[str, str], path: str, *, own: bool) -> tuple[Mark, ...]:
     """Markup the source itself carries, sentence by sentence: an anchor must not be lost to emphasis across its edge.
 
     An image of another host becomes a link to it, never a request.
@@ -157,7 +168,7 @@ def _markup(block: Block, notes: Mapping[str, str], path: str) -> tuple[Mark, ..
     return tuple(
         replace(mark, start=max(mark.start, s.start), end=min(mark.end, s.end))
         for inline in block.inlines
-        for mark in _marks(block, inline, notes, path)
+        for mark in _marks(block, inline, notes, path, own=own)
         for s in sentences[_at(sentences, mark.start) : _at(sentences, mark.end) + 1]
         if max(mark.start, s.start) < min(mark.end, s.end)
     )
@@ -168,7 +179,7 @@ def _at(sentences: Sequence[Sentence], offset: int) -> int:
     return max(0, bisect_right(sentences, offset, key=_by_start) - 1)
 
 
-def _marks(block: Block, inline: Inline, notes: Mapping[str, str], path: str) -> Iterator[Mark]:
+def _marks(block: Block, inline: Inline, notes: Mapping[str, str], path: str, *, own: bool) -> Iterator[Mark]:
     start, end = inline.start, inline.end
     if inline.kind in ("code", "emphasis", "strong", "superscript", "subscript", "struck"):
         yield Mark(start, end, inline.kind)
@@ -180,6 +191,9 @@ def _marks(block: Block, inline: Inline, notes: Mapping[str, str], path: str) ->
             yield Mark(start, end, "link", id=anchor, target=path, css="footnote")
     elif inline.href.startswith(("https://", "http://")):
         yield Mark(start, end, "external", target=inline.href)
+    elif own and (place := _OWN_ADDRESS.fullmatch(unquote(inline.href))):
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), place["path"])) if place["path"] else path
+        yield Mark(start, end, "link", target=target, id=place["anchor"] or "")
 
 
 def _covered(inlines: Iterable[Inline]) -> Sequence[tuple[int, int]]:

@@ -25,5 +25,5 @@ def free_pages(kb: KnowledgeBase) -> Iterator[Page]:
             source=page.source,
             hub=path,
             section="About",
-            view={"body": body(page.content, entities, path)},
+            view={"body": body(page.content, entities, path, own=True)},
         )

@@ -105,6 +105,7 @@ def _looks_like_title(block: RawBlock) -> bool:
         and 0 < len(text.split()) <= _MOST_TITLE_WORDS
         and text[-1] not in ".:;,"
         and not text[0].islower()
+        and "@" not in text  # somebody's address
         and list_marker(text) is None
         and qa_label(text) is None
     )

@@ -31,6 +31,7 @@ UNSPACED = re.compile(
 )
 # `"Lovelace", "Countess"`: a list without its brackets.
 QUOTED_LIST = re.compile(r"""(?:"[^"]{0,200}"|'[^']{0,200}')(?:\s?,\s?(?:"[^"]{0,200}"|'[^']{0,200}')){1,200},?""")
+_CLOSING = {"[": "]", "{": "}"}
 _REACH = 200  # lines above a mistake that are looked at for its cause
 
 
@@ -215,12 +216,10 @@ def too_deep(source: SourceLines, line: int, entry: re.Match[str]) -> Problem:
 
 
 def _bracket(source: SourceLines, at: _Place, opened: _Place) -> Problem:
-    closing = {"[": "]", "{": "}"}.get(source.line(opened[0])[opened[1] - 1 : opened[1]])
-    cut = re.compile(r"(?<=\s)#.*").search(source.line(opened[0]), opened[1])
-    if closing and at[0] != opened[0] and cut and closing in cut.group():
-        message = f"this starts a comment, so the `{closing}` in it closes nothing"
-        hint = "put the item with the # in quotes"
-        return source.problem("yaml-comment", message, (opened[0], cut.start() + 1, len(cut.group().rstrip())), hint)
+    closing = _CLOSING.get(source.line(opened[0])[opened[1] - 1 : opened[1]])
+    commented = _closed_in_comment(source, opened[0]) or _closed_in_comment(source, _above(source, at[0]))
+    if commented and (not closing or at[0] != opened[0]):
+        return commented
     if closing and at[0] != opened[0]:
         message = f"the list that opens here is not closed with `{closing}`"
         hint = f"close it with `{closing}`, or write one `- item` per line"
@@ -231,6 +230,26 @@ def _bracket(source: SourceLines, at: _Place, opened: _Place) -> Problem:
         (*at, 1),
         _in_quotes(source, at[0]),
     )
+
+
+def _above(source: SourceLines, line: int) -> int:
+    """The last line with text above `line`."""
+    above = range(line - 1, max(line - _REACH, source.first) - 1, -1)
+    return next((at for at in above if source.line(at).strip()), line)
+
+
+def _closed_in_comment(source: SourceLines, line: int) -> Problem | None:
+    """The problem of a line whose list or group is closed only behind a ` #`."""
+    text = source.line(line)
+    cut = re.search(r"(?<=\s)#\S.*", text)
+    before = text[: cut.start()] if cut else ""
+    opening = next((c for c in "{[" if before.count(c) > before.count(_CLOSING[c])), "")
+    if not cut or not opening or _CLOSING[opening] not in cut.group():
+        return None
+    message = f"this starts a comment, so the `{_CLOSING[opening]}` in it closes nothing"
+    lone = re.match(r"[^\s,\]}]+(?=[,\]}])", cut.group()) if before.rstrip().endswith((",", ":", opening)) else None
+    hint = f"put it in quotes: {quoted(lone.group())}" if lone else "put the item with the # in quotes"
+    return source.problem("yaml-comment", message, (line, cut.start() + 1, len(cut.group().rstrip())), hint)
 
 
 def _inline_list(source: SourceLines, at: _Place, _opened: _Place) -> Problem:

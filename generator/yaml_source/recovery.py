@@ -211,6 +211,8 @@ def _meant(entry: re.Match[str], line: int) -> YamlNode:
     """The value of a key as it stands, cut at its commas where it was meant as a list."""
     whole = _scalar(entry, "value", line)
     written = entry["value"].strip()
+    if written.startswith("{"):
+        return _group(whole, written)
     listed = is_list(written)
     if not listed and not QUOTED_LIST.fullmatch(written):
         return whole
@@ -223,6 +225,19 @@ def _meant(entry: re.Match[str], line: int) -> YamlNode:
             blank = len(part.group()) - len(part.group().lstrip())
             items.append(YamlScalar(text, line, start + part.start() + blank, len(part.group().strip())))
     return YamlSequence(tuple(items), line, whole.column, whole.width)
+
+
+def _group(whole: YamlScalar, written: str) -> YamlNode:
+    """A group between braces on one line, cut at its commas; the text itself where its parts are no keys."""
+    entries: list[tuple[YamlScalar, YamlNode]] = []
+    for part in re.finditer(r"[^,]+", written[1:].rstrip(" }")):
+        entry = ENTRY.fullmatch(part.group())
+        if entry is None or not entry["value"]:
+            return whole
+        right = whole.column + 1 + part.start()
+        key, value = (_scalar(entry, group, whole.line) for group in ("key", "value"))
+        entries.append((replace(key, column=key.column + right - 1), replace(value, column=value.column + right - 1)))
+    return YamlMapping(tuple(entries), whole.line, whole.column, whole.width)
 
 
 def _scalar(found: re.Match[str], group: str, line: int) -> YamlScalar:

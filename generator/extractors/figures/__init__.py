@@ -15,6 +15,7 @@ quantulum3 specifications; head nouns are found from closed word classes alone, 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -28,6 +29,8 @@ from generator.model import Article, Block, Figure, Mention, Sentence
 
 _WITHOUT = frozenset({"code", "image"})
 _NOT_SAID = frozenset({"superscript", "footnote", "struck"})
+# What a correction says was wrong; behind the semicolon stands what is right.
+_TAKEN_BACK = re.compile(r"\b(?:an|the|a) (?:earlier|previous|original) version [^.;\n]{0,200}", re.IGNORECASE)
 _by_start = attrgetter("start")
 
 
@@ -52,8 +55,10 @@ def extract_figures(article: Article, mentions: Sequence[Mention]) -> tuple[Figu
 
 
 def _on_the_line(block: Block, found: list[Numeral]) -> list[Numeral]:
-    """The numerals without what is struck out and what a raised digit is part of: 106 may be 10 to the 6th."""
+    """The numerals without what is struck out, taken back, or of which a raised digit is part: 106 may be 10⁶."""
     raised = [inline for inline in block.inlines if inline.kind in _NOT_SAID]
+    if " version " in block.text:
+        found = [n for n in found if not any(r.start() < n.start < r.end() for r in _TAKEN_BACK.finditer(block.text))]
     return [n for n in found if not any(r.start < n.end and n.start < r.end for r in raised)] if raised else found
 
 

@@ -337,7 +337,12 @@ def _repeated(before: str, start: int) -> Counted | None:
 def _listed(text: str, first: Quantity, second: Quantity) -> bool:
     """Whether "4 and 7%" or "7,000 (last year) and 11,200 speakers" share the unit."""
     near = 64  # a list's mark with one parenthesis in it
-    return second.start - first.end < near and bool(_LIST.fullmatch(text, first.end, second.start))
+    alike = text[first.start : first.end].isalpha() == text[second.start : second.end].isalpha()
+    return (
+        second.start - first.end < near
+        and bool(_LIST.fullmatch(text, first.end, second.start))
+        and (alike or text[first.end : second.start] != ", ")  # "magnitude 2.8, four miles down" is no list
+    )
 
 
 def _is_measured(text: str, at: int) -> bool:

@@ -188,7 +188,10 @@ CLOSED = _set(
     "already now then there here again once very too quite rather perhaps however thus hence instead together apart "
     "ago later earlier away back others ones alone today yesterday tomorrow tonight am pm a.m p.m bc ad bce ce et "
     "etc worth becomes begins comes contains continues ends expires gets gives goes includes keeps makes pays provides "
-    "remains requires seems takes"
+    "remains requires seems takes "
+    # And those of neighbouring languages that mean nothing in English: "wurde 1672 von Hans Stein gebaut".
+    "von vom zum zur der das dem und mit bei im nach auf aus für über seit ist wurde wurden et les des du dans avec "
+    "pour y el los las del della il gli een voor"
 )
 # Before a number, a singular determiner says that the number and its noun modify another noun ("a 300 word essay").
 SINGULAR = _set("a an this that each every another")

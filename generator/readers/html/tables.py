@@ -6,6 +6,7 @@ In: a `table` or `pre` element. Out: one block, or None where the table lays out
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import lxml.etree
 
@@ -109,11 +110,20 @@ def _read(page: Page, cell: Element) -> _Cell:
 
 def code(page: Page, lines: Lines, element: Element, path: str) -> RawBlock | None:
     """Preformatted text, which keeps its lines: their breaks and indents are what it means. None where it is empty."""
-    text = unmarked("".join(element.itertext())).strip("\r\n").rstrip()
+    text = unmarked("".join(_with_breaks(element))).strip("\r\n").rstrip()
     if not text:
         return None
     start, end = _extent(page, element)
     return RawBlock("code", text, lines.span(start, end), start, end, path=path)
+
+
+def _with_breaks(element: Element) -> Iterator[str]:
+    """The text below an element; `<br>`, with which editors part the lines of code, is a line break."""
+    for event, inner in lxml.etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            yield "\n" if inner.tag == "br" else inner.text or ""
+        elif inner is not element:
+            yield inner.tail or ""
 
 
 def _extent(page: Page, element: Element) -> tuple[int, int]:
