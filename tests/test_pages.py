@@ -190,8 +190,8 @@ def test_a_count_in_words_below_ten_is_no_key_figure() -> None:
 
 RELEASE = (
     "Tidewater employs 1,250 trained pilots, the owners announced on Thursday. The charts of the northern coast "
-    "will be given away before March, and the slipway becomes a museum of seafaring.\n\n“We have 340 families here "
-    "who live by the harbour,” said Ada Brandt.\n"
+    "will be given away before March, and the slipway becomes a museum of seafaring.\n\n“Tidewater has "
+    "340 families here who live by the harbour,” said Ada Brandt.\n"
 )
 IN_OTHER_WORDS = (
     "The letters that we have seen went to all of the 1,250 trained pilots at Tidewater. Brandt was silent.\n"
@@ -249,7 +249,7 @@ def test_a_figure_of_many_copies_does_not_stand_before_one_of_two_sources() -> N
     again = "It was in May that Tidewater counted 31,400 customers for the first time.\n"
     pages = pages_with({f"copy{n}": RELEASE for n in range(4)} | {"one": other, "two": again})
     shown = re.findall('<p class="val">(.+)</p>', pages["entities/tidewater.md"])
-    assert ["31,400", "1,250"] == shown
+    assert ["31,400", "1,250", "340"] == shown
 
 
 def test_a_page_of_ones_own_keeps_its_links() -> None:

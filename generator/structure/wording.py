@@ -2,8 +2,8 @@
 
 In: folded texts of lines and the log-odds of words, learnt from labelled pages (tests/evaluation/train_structure.py).
 Out: sums of log-odds in hundredths of a logit, 0 where nothing is known. A word that few pages have says nothing, and
-no line is judged here. Time is bounded per line. With the labels of `structure.features` this brings items from an F1
-of .775 to .788 and headings from .853 to .857 (structure dev, wcxb, five folds, mean of three seeds).
+no line is judged here. Time is bounded per line. With the labels of `structure.features` this brought items from an
+F1 of .775 to .788 and headings from .853 to .857 (structure dev, wcxb, five folds, before there was a second judge).
 """
 
 from __future__ import annotations
