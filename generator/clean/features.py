@@ -42,6 +42,7 @@ _CUE_WORDS = frozenset(_CUE)
 _NO_CUES = [0] * len(CUES)
 _OF_CHROME = _CUE_NAMES.index("you")  # the kinds of cue before the ways of speaking
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+){0,3}|©")
+_PLAIN_WORD = re.compile("[a-z0-9]+(?:['-][a-z0-9]+){0,3}")  # the same of ASCII, in a third of the time less
 _DIGIT = re.compile(r"\d")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _PRICES = "€£₹¥"
@@ -147,9 +148,10 @@ def _own(line: str) -> tuple[tuple[float, ...], frozenset[str], str]:
     """What the line alone shows, its words and the first of them."""
     read = line[:_READ]
     lower = read.lower()
-    wide = "" if read.isascii() else read
+    plain = read.isascii()
+    wide = "" if plain else read
     tokens = read.split()
-    found = _WORD.findall(lower)
+    found = (_PLAIN_WORD if plain else _WORD).findall(lower)
     n = len(found) or 1
     last = line[-8:].rstrip(_CLOSING)
     end = _ENDS.get(last[-1:], 0)
@@ -163,7 +165,7 @@ def _own(line: str) -> tuple[tuple[float, ...], frozenset[str], str]:
         for word in hits:
             cues[_CUE[word]] += 1
     numbers = (
-        word_count(line),
+        len(tokens) if plain and len(line) <= _READ else word_count(line),
         len(line),
         sum(map(STOP.__contains__, found)) / n,
         read.count(","),
@@ -171,7 +173,7 @@ def _own(line: str) -> tuple[tuple[float, ...], frozenset[str], str]:
         read.count(":") + read.count(";") + read.count("?") + read.count("!"),
         end,
         sum(map(ne, tokens, lower.split())) / (len(tokens) or 1),
-        len(_DIGIT.findall(read)),
+        sum(map(read.count, "0123456789")) if plain else len(_DIGIT.findall(read)),
         read.count(". ") + read.count("? ") + read.count("! ") + (end >= SENTENCE),
         len(lower) / n,
         read[:1].islower(),

@@ -252,6 +252,8 @@ def line_rule(text: str, *, typed: bool = False) -> Rule | None:
     return next((r for r in LINE_RULES if (r.typed or not typed) and r.pattern.fullmatch(lower)), None)
 
 
+_LONGEST_HEAD = 190  # characters: what the pattern below can take
+
 # No wording of web pages, so the classifier, which learned from them, is not told.
 PAGE_NUMBER = Rule(
     "page-number",
@@ -262,8 +264,9 @@ PAGE_NUMBER = Rule(
 
 def page_number(text: str) -> bool:
     """Whether the block is what printing puts above or below every page: "Harbour report   Page 2 of 9"."""
-    said = "age " in text or "AGE " in text or "eite " in text  # nearly no line does
-    return said and len(text) <= _LONGEST and PAGE_NUMBER.pattern.fullmatch(text.lower()) is not None
+    if len(text) > _LONGEST_HEAD or not ("age " in text or "AGE " in text or "eite " in text):  # nearly no line does
+        return False
+    return PAGE_NUMBER.pattern.fullmatch(text.lower()) is not None
 
 
 _RECORD = re.compile(
