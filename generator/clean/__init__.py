@@ -52,6 +52,7 @@ _QUESTION = re.compile(
 )
 _ELLIPSIS = re.compile(r"\s?[\[(]?(?:…|\.\.\.)[\])]?(?:\s?(?:read more|continue reading|more))?\W{0,3}$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(\d{1,2})[.)] ")
+_MINUTES = 3  # lines that open as those of minutes do; so many are one
 _BULLETS = frozenset({"- ", "• ", "* ", "– "})
 _SERIES = 3  # lines: the fewest that are a series
 _TAIL = 30  # characters that an ellipsis and its call to read on take
@@ -309,15 +310,24 @@ def _listed(view: _View) -> dict[int, Verdict]:
     for bullets, run in groupby(range(len(bulleted)), key=bulleted.__getitem__) if any(bulleted) else ():
         places = list(run) if bullets else []
         if 2 * sum(map(view.believed, places)) >= len(places):
-            sentences = (i for i in places if not view.believed(i) and not view.scores[i].asks)
-            found |= {i: verdict for i in sentences if _SENTENCE_END.search(view.blocks[i].text)}
+            doubted = (i for i in places if not view.believed(i) and not view.scores[i].asks)
+            found |= {i: verdict for i in doubted if _SENTENCE_END.search(view.blocks[i].text)}
     return found
 
 
+def _is_bulleted_sentence(text: str) -> bool:
+    return text[:2] in _BULLETS and _SENTENCE_END.search(text) is not None
+
+
 def _records(view: _View) -> dict[int, Verdict]:
-    """The lines of minutes that name who was there and what was decided."""
+    """The lines of minutes that name who was there and what was decided, and the bulleted sentences among them."""
     verdict = Verdict(keep=True, rule="minutes", reason="says who was at a meeting, or what it decided")
-    return {i: verdict for i, block in enumerate(view.blocks) if opens_record(block.text)}
+    found = {i: verdict for i, block in enumerate(view.blocks) if opens_record(block.text)}
+    if len(found) >= _MINUTES:
+        among = range(min(found), max(found))
+        doubted = (i for i in among if not view.believed(i) and not view.scores[i].asks)
+        found |= {i: verdict for i in doubted if _is_bulleted_sentence(view.blocks[i].text)}
+    return found
 
 
 def _questions(view: _View) -> dict[int, Verdict]:

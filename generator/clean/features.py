@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain, compress
 from operator import ne
 from typing import NamedTuple
 
@@ -197,7 +197,7 @@ def _common(lines: Sequence[str], content: Sequence[frozenset[str]], words: Colu
     for line in lines:
         again.append(line in seen)
         seen.add(line)
-    body = Counter(word for ws, size in zip(content, words, strict=True) if size >= _LONG for word in ws)
+    body = Counter(chain.from_iterable(compress(content, [size >= _LONG for size in words])))
     known = frozenset(body)
     twice = frozenset(word for word, often in body.items() if often > 1)
     capped = {word: min(often, 9) for word, often in body.items()}

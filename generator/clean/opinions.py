@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain, compress
 
 from generator.clean.features import ENOUGH, SHORT, Table
 from generator.clean.forms import Forms
@@ -56,7 +56,7 @@ def opinion_columns(seen: Table, first: Column) -> list[Column]:
 
 def _shared(content: Sequence[frozenset[str]], among: Sequence[bool]) -> Column:
     """The share of each line's content words that other lines have, of those that are marked."""
-    often = Counter(word for ws, marked in zip(content, among, strict=True) if marked for word in ws)
+    often = Counter(chain.from_iterable(compress(content, among)))
     known = frozenset(often)
     twice = frozenset(word for word, count in often.items() if count > 1)
     return [len(ws & (twice if marked else known)) / (len(ws) or 1) for ws, marked in zip(content, among, strict=True)]

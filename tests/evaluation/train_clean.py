@@ -44,7 +44,7 @@ SETTINGS = {
     "bagging_freq": 1,
     "max_bin": 63,
     "use_missing": False,
-    "seed": 7,
+    "seed": 9,
     "num_threads": 1,
     "deterministic": True,
     "force_row_wise": True,
