@@ -117,7 +117,8 @@ def _mapping(source: SourceLines, composed: Checked[YamlNode | None]) -> tuple[Y
         return YamlMapping((), source.first, 1), composed.problems
     if isinstance(root, YamlScalar) and not root.style and starts_key(source.line(root.line), 0):
         mapping, problems = recover(source)
-        return mapping, (*composed.problems, *problems)
+        if mapping.entries or problems:
+            return mapping, problems
     single = root.items[0] if isinstance(root, YamlSequence) and len(root.items) == 1 else None
     mapping = single if isinstance(single, YamlMapping) else YamlMapping((), root.line, root.column)
     problem = source.problem(
