@@ -1,7 +1,8 @@
 """The figures of an entity's page, as cards: a number, what it counts, the sentences that give it.
 
 In: the figures that are about the entity. Out: `KeyFigure`s, those with most sources first. A number that only
-describes a noun ("a five-year deal", "the 12 week mark") or that prose counts in passing ("two things") gets no card.
+describes a noun ("a five-year deal", "the 12 week mark"), that prose counts in passing ("two things") or that names no
+more than a size ("billions of dollars") gets no card.
 Value and label are the article's own words.
 """
 
@@ -21,6 +22,7 @@ _TEN = 10
 _SIGNS = frozenset("%$€£¥₹")
 _SPANS = frozenset("second minute hour day week month year decade".split())
 _JOINED = re.compile(r"(?:-[\w’'-]{1,20})+")
+_SIZES = frozenset("tens dozens scores hundreds thousands millions billions trillions of".split())
 _OLD = re.compile(r"[\s-]years?[\s-]old\b")
 _WINDOW = 80  # characters before a number in which its measure is looked for
 _CLOSED = (
@@ -83,7 +85,9 @@ def key_figures(
 
 
 def is_incidental(text: str, figure: Figure) -> bool:
-    """Whether it is a small number in words, or a span of time that only describes the noun behind it."""
+    """Whether it is a small number or a mere size in words, or a span of time that describes the noun behind it."""
+    if _SIZES.issuperset(figure.text.lower().split()):
+        return True
     if 1 <= figure.value < _TEN and figure.unit not in _SIGNS and not any(c.isdigit() for c in figure.text):
         return True
     return figure.unit in _SPANS and figure.value != 1 and not _OLD.match(text, figure.end)
