@@ -134,7 +134,7 @@ def _story(sources: Sources, story: Story, compared: _Spans) -> StoryView:
     named = {a.article.id: {m.entity for m in a.mentions} for a in articles}
     common = set.intersection(*named.values())
     return StoryView(
-        link=Link(articles[0].article.title.value, f"stories/{story.id}.md"),
+        link=Link(story.name or articles[0].article.title.value, f"stories/{story.id}.md"),
         tellers=tuple(_teller(a, names, story) for a in articles),
         columns=len(articles) <= _COLUMNS,
         origins=story.independent_origins,
