@@ -2,7 +2,7 @@
 
 In: a `Document` and an editor's `Overrides`. Out: a `CleanDocument` with one `Verdict` per block and what the cut
 chrome says about the article (publisher, author, day of publication). It changes no text and decides no metadata:
-claims are weighed by the next stage.
+claims are weighed by the next stage. `check_orders` tells the orders of a sidecar that do nothing.
 
 Who decides about a block, first come first served:
 
@@ -35,10 +35,13 @@ from generator.clean.head import Head, read_head
 from generator.clean.lines import Classifier, Score
 from generator.clean.lists import Why, list_lines
 from generator.clean.metadata import published_on
+from generator.clean.orders import check_orders, ordered
 from generator.clean.rules import PAGE_NUMBER, Rule, line_rule, opens_record, page_number
 from generator.clean.title import is_heading
 from generator.model import Claim, CleanDocument, Document, MetadataField, Overrides, RawBlock, Verdict
-from generator.text import fold_space, words
+from generator.text import words
+
+__all__ = ["check_orders", "clean"]
 
 Judge = Callable[["_View"], dict[int, Verdict]]
 
@@ -79,7 +82,7 @@ def clean(
 
     `classifier` judges the lines of plain text; an evaluation may put another in the place of the shipped one.
     """
-    verdicts = _orders(document.blocks, overrides)
+    verdicts = ordered(document.blocks, overrides)
     view = _view(document, frozenset(i for i, verdict in verdicts.items() if not verdict.keep), classifier)
     for judge in _JUDGES[document.format]:
         for i, verdict in judge(view).items():
@@ -149,24 +152,6 @@ def _outside(block: RawBlock) -> bool:
 
 
 # ---------------------------------------------------------------- judges
-
-
-def _orders(blocks: Sequence[RawBlock], overrides: Overrides) -> dict[int, Verdict]:
-    """What the editor's sidecar says, keeping before cutting."""
-    found: dict[int, Verdict] = {}
-    for keep, orders in ((True, overrides.keep), (False, overrides.drop)):
-        verdict = Verdict(keep, "editor", "the sidecar says so")
-        for order in orders:
-            for i, block in enumerate(blocks):
-                if _named(block, order):
-                    found.setdefault(i, verdict)
-    return found
-
-
-def _named(block: RawBlock, order: tuple[int, int] | str) -> bool:
-    if isinstance(order, str):
-        return bool(phrase := fold_space(order)) and phrase in block.text
-    return block.lines[0] <= order[1] and order[0] <= block.lines[1]
 
 
 def _elsewhere(view: _View) -> dict[int, Verdict]:

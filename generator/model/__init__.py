@@ -19,7 +19,7 @@ from generator.model.annotation import (
     Statement,
 )
 from generator.model.article import Article, Block, BlockKind, PublishedDate, Removed, Sentence, Sidecar, Stated
-from generator.model.cleaning import CleanDocument, Overrides, Verdict
+from generator.model.cleaning import CleanDocument, Order, Overrides, Verdict
 from generator.model.document import (
     SIGNATURE,
     Claim,
@@ -80,6 +80,7 @@ __all__ = [
     "Mention",
     "MetadataField",
     "Neighbour",
+    "Order",
     "Origin",
     "Overrides",
     "Precision",
