@@ -12,8 +12,8 @@ Who decides about a block, first come first served:
 4. the named wordings of `rules.LINE_RULES`;
 5. lists under a chrome heading: `recent-posts`, `archive-list`, ...;
 6. `repeated-block`: what was said before, or is said in full elsewhere;
-7. `title`, `dek`, `question`, `minutes`, `numbered-series`, `list-of-the-article`, `beside-the-text`: kept, whatever
-   the classifier thinks;
+7. `title`, `dek`, `question`, `minutes`, `numbered-series`, `list-of-the-article`, `letter`, `beside-the-text`: kept,
+   whatever the classifier thinks;
 8. `line-classifier`, in plain text only, and not in a text of a few lines, of which it has seen none.
 
 HTML and Markdown say the role of a block and hold mostly article, so they get rules 1 to 6 only; Markdown, which a
@@ -34,6 +34,7 @@ from generator.clean.features import word_count
 from generator.clean.head import Head, read_head
 from generator.clean.lines import Classifier, Score
 from generator.clean.lists import Why, list_lines
+from generator.clean.mail import letter_frame
 from generator.clean.metadata import published_on
 from generator.clean.orders import check_orders, ordered
 from generator.clean.rules import PAGE_NUMBER, Rule, line_rule, opens_record, page_number
@@ -315,6 +316,11 @@ def _records(view: _View) -> dict[int, Verdict]:
     return found
 
 
+def _letters(view: _View) -> dict[int, Verdict]:
+    verdict = Verdict(keep=True, rule="letter", reason="greets, closes or signs a letter")
+    return dict.fromkeys(letter_frame(view.blocks, view.believed), verdict)
+
+
 def _questions(view: _View) -> dict[int, Verdict]:
     verdict = Verdict(keep=True, rule="question", reason="a numbered question or its answer")
     return {i: verdict for i, block in enumerate(view.blocks) if _QUESTION.match(block.text[:40])}
@@ -341,6 +347,7 @@ _JUDGES: dict[str, tuple[Judge, ...]] = {
         _records,
         _series,
         _listed,
+        _letters,
         _beside_text,
         _classified,
     ),
