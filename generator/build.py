@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 
 from generator import readers
 from generator.cache import Cache
-from generator.clean import clean
+from generator.clean import check_orders, clean
 from generator.dead_links import check_addresses
 from generator.diagnostics import Checked, Location, Problem
 from generator.export import EXPORT_PATH, export_json
@@ -34,6 +34,7 @@ from generator.model import (
     Entity,
     FreePage,
     KnowledgeBase,
+    Order,
     Overrides,
     Settings,
     Sidecar,
@@ -64,7 +65,7 @@ from generator.xref.suggestions import suggest
 from generator.xref.timeline import timeline
 
 THEME = "templates/theme"
-_EVERYTHING = Overrides(keep=((1, sys.maxsize),))
+_EVERYTHING = Overrides(keep=(Order((1, sys.maxsize)),))
 
 
 def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | None = None) -> Checked[KnowledgeBase]:
@@ -141,6 +142,7 @@ def prepare(path: str, data: bytes, sidecar: Sidecar) -> Checked[Article | None]
     document = readers.read(source).into(problems)
     if document.front_matter and not sidecar.path:
         sidecar = sidecar_of_front_matter(path, document.front_matter, 2).into(problems)
+    problems += check_orders(document, sidecar.overrides, sidecar.path)
     return Checked(structure(clean(document, sidecar.overrides), sidecar), tuple(problems))
 
 

@@ -24,6 +24,7 @@ _ADDRESS = re.compile(
     r"|(?P<image>!?)\[(?:!\[[^\[\]]{0,200}\]\([^()\n]{0,400}\)|[^\[\]]{0,400})\]\([ ]?(?P<address>[^()\n]{1,400}?)"
     r"(?:[ ]+[\"'][^\n)]{0,200}[\"'])?[ ]?\)"
 )
+_UNBRACKETED = re.compile(r"\A<([^<>:]{1,400})>\Z")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]{0,20}:|[#/?]|<", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:www\.)?(?:[\w-]{1,63}\.){1,10}[a-z]{2,24}(?:/\S*)?", re.IGNORECASE)
 _FILE = re.compile(r".{1,300}\.(?:md|html?|txt|ya?ml|jpe?g|png|gif|svg|webp|pdf|csv)", re.IGNORECASE)
@@ -48,7 +49,7 @@ def check_addresses(
     """
     for words in (*_of_notes(entities), *_of_pages(free_pages, files)):
         for found in _ADDRESS.finditer(words.markdown) if "](" in words.markdown else ():
-            address = found["address"]
+            address = _UNBRACKETED.sub(r"\1", found["address"] or "")
             if address and not _ELSEWHERE.match(address) and not _leads(address, words.page, paths):
                 at = _place(words, address, lines_of(_text(words.source, files)))
                 yield _problem(address, at, picture=bool(found["image"]), words=words, paths=paths)
@@ -80,9 +81,9 @@ def _leads(address: str, page: str, paths: Container[str]) -> bool:
 def _place(words: _Words, address: str, lines: list[str]) -> tuple[int, int, str]:
     """Line, column and text of the line where the address stands; column 0 where it is not found as it is."""
     for number in range(words.line, len(lines) + 1):
-        column = lines[number - 1].find(f"({address}") + 2
-        if column > 1:
-            return number, column, lines[number - 1]
+        found = re.search(rf"\([ ]?<?({re.escape(address)})", lines[number - 1])
+        if found:
+            return number, found.start(1) + 1, lines[number - 1]
     return words.line, 0, lines[words.line - 1] if words.line <= len(lines) else ""
 
 

@@ -3,9 +3,10 @@
 In: a `Page`, the Jinja2 templates and the names that `[[...]]` may point to. Out: the text of one file of `site_src/`.
 It decides nothing about content; a template that asks for what a view does not have fails (StrictUndefined).
 
-The dialect is small and closed: CommonMark, tables, attribute lists on links and headings (`{ .e #h3 }`), and HTML
-blocks (`div`, `p`, `details`, `blockquote` with `markdown`) with a blank line around the Markdown inside. Sentences are
-`<span class="s" id="s7">`, highlights `<mark>`. No emoji shortcodes, no snippets, no nested admonitions.
+The dialect is small and closed: CommonMark with pictures of this site, tables, attribute lists on links and headings
+(`{ .e #h3 }`), and HTML blocks (`div`, `p`, `details`, `blockquote` with `markdown`) with a blank line around the
+Markdown inside. Sentences are `<span class="s" id="s7">`, highlights `<mark>`. No emoji shortcodes, no snippets, no
+nested admonitions.
 """
 
 from __future__ import annotations
@@ -145,7 +146,9 @@ def _nest(marked: Marked, writer: Writer) -> str:
         close_until(mark.start)
         crosses = open_marks and mark.end > open_marks[-1].end
         nested_link = mark.kind in {"link", "external"} and any(m.kind in {"link", "external"} for m in open_marks)
-        if crosses or nested_link or mark.start >= mark.end:
+        described = open_marks and open_marks[-1].kind == "picture"
+        empty = mark.start >= mark.end and mark.kind != "picture"
+        if crosses or nested_link or described or empty:
             continue
         put(mark.start)
         out.append(_opening(mark))
@@ -161,12 +164,16 @@ def _opening(mark: Mark) -> str:
     if mark.kind == "sentence":
         number = f' data-n="{mark.number}"' if mark.number else ""
         return f'<span class="s" id="{mark.id}"{number}>'
+    if mark.kind == "picture":
+        return "!["
     return "[" if mark.kind in {"link", "external"} else f"<{_TAGS[mark.kind]}>"
 
 
 def _closing(mark: Mark, writer: Writer) -> str:
     if mark.kind == "sentence":
         return "</span>"
+    if mark.kind == "picture":
+        return f"]({writer.href(mark.target)})"
     if mark.kind == "link":
         attributes = " ".join(f".{name}" for name in mark.css.split())
         return f"]({writer.href(mark.target, mark.id)})" + (f"{{ {attributes} }}" if attributes else "")

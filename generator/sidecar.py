@@ -13,11 +13,12 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from generator.diagnostics import Checked, in_order, shortened
-from generator.model import Overrides, Sidecar
+from generator.model import Order, Overrides, Sidecar
 from generator.text import slugify
 from generator.yaml_source import load
 from generator.yaml_source.days import unmistakable_day
-from generator.yaml_source.model import Address, HandWritten, Listed, mistake, validate
+from generator.yaml_source.model import Address, HandWritten, Listed, View, mistake, validate
+from generator.yaml_source.nodes import place
 from generator.yaml_source.schema import json_schema
 
 SCHEMA_FILE = ".cache/schema/article.json"
@@ -144,6 +145,10 @@ def _read(path: str, text: str, *, first_line: int, synonyms: dict[str, str] | N
     loaded = load(path, text, first_line)
     read = validate(loaded.value, SidecarModel, synonyms=synonyms, unknown_keys=synonyms is None)
     said = (read.value or SidecarModel()).model_dump()
-    overrides = Overrides(*(tuple(_lines_or_phrase(entry) for entry in said.pop(name)) for name in ("keep", "drop")))
+    overrides = Overrides(*(_orders(name, said.pop(name), read.view) for name in ("keep", "drop")))
     sidecar = Sidecar(path=path, overrides=overrides, **said)
     return Checked(sidecar, in_order([*loaded.problems, *read.problems]))
+
+
+def _orders(name: str, entries: list[str], view: View) -> tuple[Order, ...]:
+    return tuple(Order(_lines_or_phrase(entry), *place(view.find((name, i))[1])) for i, entry in enumerate(entries))

@@ -146,3 +146,30 @@ def _place(element: Any) -> tuple[int, str]:
     if listing.tag == "ul":
         return depth, "-"
     return depth, f"{int(listing.get('start', '1')) + list(listing.iterchildren('li')).index(item)}."
+
+
+@pytest.fixture
+def own_page() -> Any:
+    """A page of one's own with pictures, as an element tree."""
+    text = (
+        "# Us\n\n![Our boat](assets/our boat.png)\n\nWe ![at sea. In May.](assets/a.png) and ![](assets/a.png) all.\n\n"
+        "![Far](https://img.example/a.png)\n\n| Who |\n|---|\n| ![Oslo](assets/a.png) |\n"
+    )
+    files = {"seeds/pages/us.md": text.encode(), "seeds/entities/oslo.yml": NOTE.encode()}
+    files |= {"templates/assets/our boat.png": b"", "templates/assets/a.png": b""}
+    inputs = Inputs(files | {f"templates/{name}": template.encode() for name, template in TEMPLATES.items()})
+    built = build(inputs)
+    made = site(built.value, inputs)
+    assert [] == [str(p) for p in (*built.problems, *made.problems)]
+    source = made.value.files["us.md"].decode().split("---\n", 2)[2]
+    return lxml.html.fromstring(f"<div>{markdown.markdown(source, extensions=EXTENSIONS)}</div>")
+
+
+def test_a_page_of_ones_own_shows_the_pictures_of_the_site(own_page: Any) -> None:
+    shown = [(image.get("src"), image.get("alt")) for image in own_page.iter("img")]
+    boat, sea, bare, oslo = ("assets/our%20boat.png", "Our boat"), "at sea. In May.", "", "Oslo"
+    assert [boat, *(("assets/a.png", alt) for alt in (sea, bare, oslo))] == shown
+
+
+def test_a_picture_of_another_host_is_a_link_and_never_asked_for(own_page: Any) -> None:
+    assert ["https://img.example/a.png"] == own_page.xpath('//a[@class="out"]/@href')

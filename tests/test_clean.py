@@ -18,7 +18,7 @@ from generator.clean.datelines import day_of_publication
 from generator.clean.lines import scores
 from generator.clean.metadata import metadata_line
 from generator.clean.rules import LINE_RULES, line_rule
-from generator.model import Claim, CleanDocument, Document, Overrides, RawBlock, RawKind, Source
+from generator.model import Claim, CleanDocument, Document, Order, Overrides, RawBlock, RawKind, Source
 from generator.readers import plain_text
 from generator.trees import Tree, compiled
 
@@ -82,28 +82,28 @@ The captain has kept the same timetable since his father died, although the chur
 
 
 def test_an_editor_keeps_a_line_that_a_rule_would_cut() -> None:
-    kept = cleaned(ARTICLE, Overrides(keep=("Leave a Comment",)))
+    kept = cleaned(ARTICLE, Overrides(keep=(Order("Leave a Comment"),)))
     assert (True, "editor") == (kept.verdicts[2].keep, kept.verdicts[2].rule)
 
 
 def test_an_editor_drops_lines_by_their_numbers_however_good_they_look() -> None:
-    dropped = cleaned(ARTICLE, Overrides(drop=((7, 7),)))
+    dropped = cleaned(ARTICLE, Overrides(drop=(Order((7, 7)),)))
     assert [True, True, False, False] == [v.keep for v in dropped.verdicts]
 
 
 def test_an_editor_who_keeps_and_drops_the_same_line_keeps_it() -> None:
-    both = cleaned(ARTICLE, Overrides(keep=((3, 3),), drop=((1, 9),)))
+    both = cleaned(ARTICLE, Overrides(keep=(Order((3, 3)),), drop=(Order((1, 9)),)))
     assert [False, True, False, False] == [v.keep for v in both.verdicts]
 
 
 def test_dropping_the_first_of_two_copies_leaves_the_second() -> None:
     twice = ARTICLE + "\n" + ARTICLE.split("\n")[2] + "\n"
-    kept = list(cleaned(twice, Overrides(drop=((3, 3),))).kept())
+    kept = list(cleaned(twice, Overrides(drop=(Order((3, 3)),))).kept())
     assert [(1, 1), (7, 7), (9, 9)] == [block.lines for block in kept]
 
 
 def test_an_empty_phrase_in_a_sidecar_drops_nothing() -> None:
-    assert shown(cleaned(ARTICLE)) == shown(cleaned(ARTICLE, Overrides(drop=("", " "))))
+    assert shown(cleaned(ARTICLE)) == shown(cleaned(ARTICLE, Overrides(drop=(Order(""), Order(" ")))))
 
 
 @pytest.mark.parametrize(

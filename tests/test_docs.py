@@ -70,7 +70,7 @@ def test_examples_of_notes_sidecars_and_settings_are_in_order() -> None:
     assert () == settings.problems
     sidecar = read_sidecar("seeds/articles/a.yml", blocks("docs/articles.md", "yaml")[0])
     assert () == sidecar.problems
-    assert (12, 14) == sidecar.value.overrides.keep[0]
+    assert (12, 14) == sidecar.value.overrides.keep[0].of
     note = read_note(
         "seeds/entities/ada-lovelace.yml", blocks("docs/notes.md", "yaml")[0], read_settings("", None).value
     )

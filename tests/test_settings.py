@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from generator.model import EntityType, Overrides, Settings, Sidecar
+from generator.model import EntityType, Order, Overrides, Settings, Sidecar
 from generator.settings import DARK_PAGE, DEFAULT_TYPES, LIGHT_PAGE, READABLE, contrast, read_settings, readable, schema
 from generator.sidecar import read_sidecar, sidecar_of_front_matter
 from generator.sidecar import schema as sidecar_schema
@@ -117,7 +117,10 @@ EXPECTED = Sidecar(
     kind="news",
     gist="The bridge is open.",
     publish="excerpt",
-    overrides=Overrides(keep=((12, 15), "A phrase", (7, 7)), drop=((3, 4),)),
+    overrides=Overrides(
+        keep=(Order((12, 15), 10, 8, 7), Order("A phrase", 10, 17, 8), Order((7, 7), 10, 27, 1)),
+        drop=(Order((3, 4), 11, 7, 5),),
+    ),
 )
 
 

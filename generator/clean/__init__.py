@@ -1,8 +1,8 @@
 """Boilerplate removal: a verdict with a reason for every block; nothing is thrown away.
 
 In: a `Document` and an editor's `Overrides`. Out: a `CleanDocument` with one `Verdict` per block and what the cut
-chrome says about the article (publisher, author, day of publication). It changes no text and decides no metadata:
-claims are weighed by the next stage.
+chrome says about the article (publisher, author, day), for the next stage to weigh; it changes no text.
+`check_orders` tells the orders of a sidecar that do nothing.
 
 Who decides about a block, first come first served:
 
@@ -12,8 +12,8 @@ Who decides about a block, first come first served:
 4. the named wordings of `rules.LINE_RULES`;
 5. lists under a chrome heading: `recent-posts`, `archive-list`, ...;
 6. `repeated-block`: what was said before, or is said in full elsewhere;
-7. `title`, `dek`, `question`, `minutes`, `numbered-series`, `list-of-the-article`, `beside-the-text`: kept, whatever
-   the classifier thinks;
+7. `title`, `dek`, `question`, `minutes`, `numbered-series`, `list-of-the-article`, `footnote`, `letter`,
+   `beside-the-text`: kept, whatever the classifier thinks;
 8. `line-classifier`, in plain text only, and not in a text of a few lines, of which it has seen none.
 
 HTML and Markdown say the role of a block and hold mostly article, so they get rules 1 to 6 only; Markdown, which a
@@ -34,11 +34,16 @@ from generator.clean.features import word_count
 from generator.clean.head import Head, read_head
 from generator.clean.lines import Classifier, Score
 from generator.clean.lists import Why, list_lines
+from generator.clean.mail import letter_frame
 from generator.clean.metadata import published_on
+from generator.clean.orders import check_orders, ordered
 from generator.clean.rules import PAGE_NUMBER, Rule, line_rule, opens_record, page_number
 from generator.clean.title import is_heading
+from generator.footnotes import footnotes
 from generator.model import Claim, CleanDocument, Document, MetadataField, Overrides, RawBlock, Verdict
-from generator.text import fold_space, words
+from generator.text import words
+
+__all__ = ["check_orders", "clean"]
 
 Judge = Callable[["_View"], dict[int, Verdict]]
 
@@ -52,7 +57,7 @@ _QUESTION = re.compile(
 )
 _ELLIPSIS = re.compile(r"\s?[\[(]?(?:…|\.\.\.)[\])]?(?:\s?(?:read more|continue reading|more))?\W{0,3}$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(\d{1,2})[.)] ")
-_MINUTES = 3  # lines that open as those of minutes do; so many are one
+_MINUTES = 3  # lines that open as those of minutes do
 _BULLETS = frozenset({"- ", "• ", "* ", "– "})
 _SERIES = 3  # lines: the fewest that are a series
 _TAIL = 30  # characters that an ellipsis and its call to read on take
@@ -79,7 +84,7 @@ def clean(
 
     `classifier` judges the lines of plain text; an evaluation may put another in the place of the shipped one.
     """
-    verdicts = _orders(document.blocks, overrides)
+    verdicts = ordered(document.blocks, overrides)
     view = _view(document, frozenset(i for i, verdict in verdicts.items() if not verdict.keep), classifier)
     for judge in _JUDGES[document.format]:
         for i, verdict in judge(view).items():
@@ -149,24 +154,6 @@ def _outside(block: RawBlock) -> bool:
 
 
 # ---------------------------------------------------------------- judges
-
-
-def _orders(blocks: Sequence[RawBlock], overrides: Overrides) -> dict[int, Verdict]:
-    """What the editor's sidecar says, keeping before cutting."""
-    found: dict[int, Verdict] = {}
-    for keep, orders in ((True, overrides.keep), (False, overrides.drop)):
-        verdict = Verdict(keep, "editor", "the sidecar says so")
-        for order in orders:
-            for i, block in enumerate(blocks):
-                if _named(block, order):
-                    found.setdefault(i, verdict)
-    return found
-
-
-def _named(block: RawBlock, order: tuple[int, int] | str) -> bool:
-    if isinstance(order, str):
-        return bool(phrase := fold_space(order)) and phrase in block.text
-    return block.lines[0] <= order[1] and order[0] <= block.lines[1]
 
 
 def _elsewhere(view: _View) -> dict[int, Verdict]:
@@ -315,10 +302,6 @@ def _listed(view: _View) -> dict[int, Verdict]:
     return found
 
 
-def _is_bulleted_sentence(text: str) -> bool:
-    return text[:2] in _BULLETS and _SENTENCE_END.search(text) is not None
-
-
 def _records(view: _View) -> dict[int, Verdict]:
     """The lines of minutes that name who was there and what was decided, and the bulleted sentences among them."""
     verdict = Verdict(keep=True, rule="minutes", reason="says who was at a meeting, or what it decided")
@@ -326,8 +309,20 @@ def _records(view: _View) -> dict[int, Verdict]:
     if len(found) >= _MINUTES:
         among = range(min(found), max(found))
         doubted = (i for i in among if not view.believed(i) and not view.scores[i].asks)
-        found |= {i: verdict for i in doubted if _is_bulleted_sentence(view.blocks[i].text)}
+        found |= {
+            i: verdict for i in doubted if (text := view.blocks[i].text)[:2] in _BULLETS and _SENTENCE_END.search(text)
+        }
     return found
+
+
+def _notes(view: _View) -> dict[int, Verdict]:
+    verdict = Verdict(keep=True, rule="footnote", reason="a note that the text refers to")
+    return {i: verdict for note in footnotes([block.text for block in view.blocks]) for i in note.lines()}
+
+
+def _letters(view: _View) -> dict[int, Verdict]:
+    framing = letter_frame(view.blocks, view.believed)
+    return dict.fromkeys(framing, Verdict(keep=True, rule="letter", reason="greets, closes or signs a letter"))
 
 
 def _questions(view: _View) -> dict[int, Verdict]:
@@ -356,6 +351,8 @@ _JUDGES: dict[str, tuple[Judge, ...]] = {
         _records,
         _series,
         _listed,
+        _notes,
+        _letters,
         _beside_text,
         _classified,
     ),

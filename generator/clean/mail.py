@@ -1,20 +1,25 @@
-"""The head of a mail: lines such as "From: …", "Subject: …" and "Date: …" with which a text begins.
+"""The head of a mail, "From: …", "Subject: …" and "Date: …", and the frame of a letter, from greeting to signature.
 
 In: the text's blocks. Out: which of them are such a head, or that of a mail forwarded below it, and what the first
 claims: the subject as the title, the sender's name as the author, the day as the day of publication. A head has a
 subject and a sender or a date; marks of answering and the names of mailing lists before a subject are no part of a
-title.
+title. And which blocks frame a letter that is the article's, not one that readers wrote below it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from generator.clean.datelines import day_of_publication
 from generator.clean.metadata import Reading
+from generator.clean.title import is_heading
+from generator.letters import letter_lines
 from generator.model import Claim, RawBlock
 
+_HEADS_A_LETTER = 2  # lines; a title further up has more beside it than a salutation
+_SIGNS = 2  # lines of a signature, name and office; what is below tells an address, or is the foot of the page
+_ADDRESS = re.compile(r"[\d@]|www\.")
 _MOST = 30  # lines of a head; mail servers add more of them, but those stand above the first that a reader is shown
 _LONGEST = 1000  # characters of a line
 _HEADER = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ-]{1,30}) ?: ?(.*)")
@@ -82,3 +87,24 @@ def _forwarded(blocks: Sequence[RawBlock], start: int) -> dict[int, Reading]:
 
 def _first(said: dict[str, tuple[int, str]], names: frozenset[str]) -> tuple[int, str] | None:
     return min((entry for name, entry in said.items() if name in names), default=None)
+
+
+def letter_frame(blocks: Sequence[RawBlock], believed: Callable[[int], bool]) -> Iterator[int]:
+    """Salutation, close and signature beside what is `believed` to be the article's, and a title above a salutation.
+
+    Readers who write to one another below an article greet and close as well, but not beside the article's lines.
+    """
+    ours, signed = False, 0
+    for i, part in sorted(letter_lines([block.text for block in blocks]).items()):
+        if part == "close":
+            ours, signed = believed(i - 1), 0
+            if ours:
+                yield i
+        elif part == "signature":
+            signed += 1
+            if ours and (signed <= _SIGNS or _ADDRESS.search(blocks[i].text)):
+                yield i
+        elif i + 1 < len(blocks) and believed(i + 1):
+            yield i
+            if 0 < i <= _HEADS_A_LETTER and is_heading(blocks[i - 1].text):
+                yield i - 1

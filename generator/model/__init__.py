@@ -29,7 +29,7 @@ from generator.model.article import (
     Sidecar,
     Stated,
 )
-from generator.model.cleaning import CleanDocument, Overrides, Verdict
+from generator.model.cleaning import CleanDocument, Order, Overrides, Verdict
 from generator.model.document import (
     SIGNATURE,
     Claim,
@@ -91,6 +91,7 @@ __all__ = [
     "Mention",
     "MetadataField",
     "Neighbour",
+    "Order",
     "Origin",
     "Overrides",
     "Precision",

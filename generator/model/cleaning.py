@@ -31,8 +31,21 @@ class CleanDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Overrides:
-    """What an editor's sidecar orders about cleaning: line ranges, or phrases a block contains."""
+class Order:
+    """What an editor wants kept or cut: lines of the source, first to last, or a phrase that a block contains.
 
-    keep: tuple[tuple[int, int] | str, ...] = ()
-    drop: tuple[tuple[int, int] | str, ...] = ()
+    `line`, `column` and `width` are where the sidecar says so, 0 where no file does.
+    """
+
+    of: tuple[int, int] | str
+    line: int = 0
+    column: int = 0
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What an editor's sidecar orders about cleaning."""
+
+    keep: tuple[Order, ...] = ()
+    drop: tuple[Order, ...] = ()

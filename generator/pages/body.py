@@ -105,9 +105,19 @@ def _body_block(block: Block, marks: Sequence[Mark]) -> BodyBlock:
     kind = "quotation" if block.kind == "quote" else block.kind
     anchors = (
         Mark(s.start, s.end, "sentence", id=s.id, number=block.id[1:] if i == 0 else "")
-        for i, s in enumerate(block.sentences)
+        for i, s in enumerate(_around_pictures(block.sentences, marks))
     )
     return BodyBlock(kind, block.id, Marked(block.text, (*anchors, *marks)), block.level, block.marker)
+
+
+def _around_pictures(sentences: Sequence[Sentence], marks: Iterable[Mark]) -> Sequence[Sentence]:
+    """The sentences, those joined that a picture's description reaches across: a picture has no part."""
+    for picture in (m for m in marks if m.kind == "picture" and sentences):
+        first, last = _at(sentences, picture.start), _at(sentences, max(picture.start, picture.end - 1))
+        if first < last:
+            whole = replace(sentences[first], end=sentences[last].end)
+            sentences = (*sentences[:first], whole, *sentences[last + 1 :])
+    return sentences
 
 
 def _part(text: str, marks: Sequence[Mark], start: int, end: int) -> Marked:
@@ -165,7 +175,8 @@ def _markup(block: Block, notes: Mapping[str, str], path: str, *, own: bool) -> 
     An image of another host becomes a link to it, never a request.
     """
     sentences = block.sentences or (Sentence("", 0, len(block.text)),)
-    return tuple(
+    whole = (_picture(inline, path) for inline in block.inlines if own)
+    return tuple(picture for picture in whole if picture) + tuple(
         replace(mark, start=max(mark.start, s.start), end=min(mark.end, s.end))
         for inline in block.inlines
         for mark in _marks(block, inline, notes, path, own=own)
@@ -191,9 +202,18 @@ def _marks(block: Block, inline: Inline, notes: Mapping[str, str], path: str, *,
             yield Mark(start, end, "link", id=anchor, target=path, css="footnote")
     elif inline.href.startswith(("https://", "http://")):
         yield Mark(start, end, "external", target=inline.href)
-    elif own and (place := _OWN_ADDRESS.fullmatch(unquote(inline.href))):
+    elif own and inline.kind != "image" and (place := _OWN_ADDRESS.fullmatch(unquote(inline.href))):
         target = posixpath.normpath(posixpath.join(posixpath.dirname(path), place["path"])) if place["path"] else path
         yield Mark(start, end, "link", target=target, id=place["anchor"] or "")
+
+
+def _picture(inline: Inline, path: str) -> Mark | None:
+    """The picture that an own page shows of a file of this site."""
+    place = _OWN_ADDRESS.fullmatch(unquote(inline.href)) if inline.kind == "image" and inline.href else None
+    if place is None or not place["path"]:
+        return None
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), place["path"]))
+    return Mark(inline.start, inline.end, "picture", target=target)
 
 
 def _covered(inlines: Iterable[Inline]) -> Sequence[tuple[int, int]]:

@@ -15,7 +15,17 @@ from generator.model import Article, Block, Entity, EntityType
 from generator.text import slugify
 
 MarkKind = Literal[
-    "sentence", "link", "external", "mark", "code", "emphasis", "strong", "superscript", "subscript", "struck"
+    "sentence",
+    "link",
+    "external",
+    "picture",
+    "mark",
+    "code",
+    "emphasis",
+    "strong",
+    "superscript",
+    "subscript",
+    "struck",
 ]
 
 
@@ -35,7 +45,8 @@ class Mark:
     """Something that stands over `text[start:end]`: an anchor, a link, a highlight.
 
     `id` anchors a sentence, `number` is shown in the margin beside it; `target` is a page path for a link, with `id`
-    the anchor on it, an address for an external one; `css` its classes.
+    the anchor on it, an address for an external one, a file's path for a picture, which the text describes; `css` its
+    classes.
     """
 
     start: int

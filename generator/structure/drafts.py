@@ -1,7 +1,8 @@
 """Kept raw blocks as drafts of article blocks: role, marker and depth.
 
 In: a document and the raw blocks of it that stay. Out: one `Draft` per block, in order, its text the raw block's text
-or, where a marker was taken off, the exact rest of it. Questions, ids and sentences come later; nothing is dropped.
+or, where a marker was taken off, the exact rest of it; a footnote's number that stands alone is the marker of its text.
+Questions, ids and sentences come later; nothing is dropped.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from generator.footnotes import footnotes
+from generator.letters import letter_lines
 from generator.model import BlockKind, Document, Inline, RawBlock, RawKind
 from generator.structure.lines import Role, indentation, line_roles
 from generator.structure.markers import Marker, heading_number, is_dash, list_marker
@@ -23,6 +26,9 @@ _KINDS: dict[RawKind, BlockKind] = {
     "image": "image",
     "caption": "caption",
 }
+_MOST_ABOVE_A_LETTER = 12  # lines: two addresses, a place, a day and a subject
+_ADDRESS = 2  # lines: a street and a place
+_TEXT = frozenset({"heading", "item", "paragraph"})
 _TOP, _DEEPEST = 2, 6  # the page's own title is level 1
 _CLOSING = frozenset(
     "conclusion conclusions summary faq faqs references sources acknowledgements acknowledgments appendix notes "
@@ -48,10 +54,42 @@ def drafts(document: Document, kept: Sequence[RawBlock]) -> tuple[Draft, ...]:
     """The kept blocks with their roles: as the format states them, found by `line_roles` for bare lines."""
     bare = [block for block in kept if block.kind == "line"]
     indented = [_with_indentation(document, block) for block in bare]
-    roles = iter(line_roles(indented))
+    roles = iter(_roles([block.text for block in bare], indented))
     columns = iter([indentation(line) for line in indented])
     made = [_from_line(block, next(roles), next(columns)) if block.kind == "line" else _stated(block) for block in kept]
-    return tuple(_with_list_depth(_with_heading_levels(made, numbered=bool(bare))))
+    return tuple(_with_list_depth(_with_heading_levels(_with_notes(made), numbered=bool(bare))))
+
+
+def _roles(texts: Sequence[str], indented: Sequence[str]) -> list[Role]:
+    """The roles of bare lines; those of a letter that are not its text are paragraphs and tell nothing of the others.
+
+    Above a salutation stands who writes to whom and from where, which is no list.
+    """
+    letter = letter_lines(texts)
+    judged = iter(line_roles([line for i, line in enumerate(indented) if i not in letter]))
+    roles: list[Role] = ["paragraph" if i in letter else next(judged) for i in range(len(texts))]
+    begin = min((i for i, part in letter.items() if part == "salutation"), default=0)
+    above = range(begin if begin <= _MOST_ABOVE_A_LETTER else 0)
+    if len(above) >= _ADDRESS:
+        roles[:begin] = [role if list_marker(texts[i]) else "paragraph" for i, role in zip(above, roles, strict=False)]
+    return roles
+
+
+def _with_notes(made: Sequence[Draft]) -> list[Draft]:
+    """The drafts with footnotes as items that their numbers mark; a number that is alone joins the note below it."""
+    out: dict[int, Draft] = dict(enumerate(made))
+    for note in footnotes([draft.text for draft in made]):
+        if any(made[i].kind not in _TEXT for i in note.lines()):
+            continue
+        first = made[note.at]
+        if note.length == len(first.text):
+            text = out.pop(note.at + 1)
+            out[note.at] = replace(text, kind="item", level=0, marker=note.mark, lines=(first.lines[0], text.lines[1]))
+        else:
+            out[note.at] = without_opening(replace(first, kind="item", level=0), note.length, note.mark)
+        for i in range(note.at + 2 if note.length == len(first.text) else note.at + 1, note.end):
+            out[i] = replace(made[i], kind="paragraph", level=0)
+    return [out[i] for i in sorted(out)]
 
 
 def without_opening(draft: Draft, length: int, marker: str) -> Draft:

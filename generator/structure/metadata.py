@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from pathlib import PurePosixPath
 
+from generator.letters import letter_lines
 from generator.model import Claim, CleanDocument, MetadataField, PublishedDate, RawBlock, Sidecar, Stated
 from generator.structure.markers import list_marker, qa_label
 from generator.text import fold_space, sentence_spans, words
@@ -26,6 +27,7 @@ _MOST_TITLE_WORDS = 24  # of 1,700 headings at level 1 in two public collections
 _LONGEST_DERIVED = 90
 _SHORTEST_CLAUSE = 20
 _LINES_BEFORE_THE_TEXT = 6
+_LINES_ABOVE_A_LETTER = 12  # two addresses, a day and a subject
 
 
 def stated(cleaned: CleanDocument, sidecar: Sidecar, field: MetadataField) -> Stated | None:
@@ -51,9 +53,13 @@ def title(cleaned: CleanDocument, sidecar: Sidecar) -> tuple[Stated, RawBlock | 
     if given := stated(cleaned, sidecar, "title"):
         return given, None
     kept = tuple(cleaned.kept())
-    if block := _title_line(cleaned, kept):
+    letter = letter_lines([block.text if block.kind == "line" else "" for block in kept])
+    begin = next((i + 1 for i, part in letter.items() if part == "salutation" and i < _LINES_ABOVE_A_LETTER), 0)
+    signed = {kept[i].text for i, part in letter.items() if part == "signature"}
+    block = _title_line(cleaned, kept[: begin - 1] if begin else kept)
+    if block and block.text not in signed:  # above a letter stands who writes it
         return Stated(block.text, "first-line", block.lines[0]), block
-    for block in kept:
+    for block in kept[begin:]:
         if block.kind in ("line", "paragraph", "quote", "item") and words(block.text):
             return Stated(_opening(block.text), "derived-from-lead", block.lines[0], derived=True), None
     stem = PurePosixPath(cleaned.document.source.path).stem

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import yaml
 
 from generator.diagnostics import Problem
-from generator.yaml_source.nodes import DEEPEST, SourceLines, TooDeepError, quoted
+from generator.yaml_source.nodes import DEEPEST, SourceLines, TooDeepError, YamlScalar, quoted
 
 _Place: TypeAlias = tuple[int, int]  # line and column, as in `Location`
 
@@ -189,6 +189,18 @@ def stray(source: SourceLines, line: int) -> Problem:
         "this line is neither `key: value` nor part of the value above",
         (line, len(text) - len(text.lstrip()) + 1, max(1, len(body))),
         "if it continues the value above, indent it by two spaces; if it is a key, write a colon and a space after it",
+    )
+
+
+def unindented(source: SourceLines, key: str, line: int, text: YamlScalar) -> Problem:
+    """The problem of a text at the margin, below its `key:` on `line`."""
+    first, shown = text.line, source.line(text.line)
+    block = f"write `{key}: |` on line {line}, and begin each line of the text with two spaces"
+    return source.problem(
+        "yaml-no-key",
+        f"the text of `{key}` has to be indented",
+        (first, len(shown) - len(shown.lstrip()) + 1, max(1, len(shown.strip()))),
+        block if "\n" in text.text else f"write `{key}: {quoted(text.text)}`",
     )
 
 

@@ -112,6 +112,10 @@ def quoted(value: str, longest: int = 60) -> str:
 _CUT = re.compile(r" +(#[^\s#!].*)")
 
 
+# As deep as the text below it, so that it is not about the keys.
+_HEADING_ABOVE = re.compile(r"[ ]+(#{1,6} +\S.*?)\s*")
+
+
 # What YAML refuses anywhere in a file, and what no text may hold even where an escape in double quotes spells it.
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -246,7 +250,20 @@ class _Composer:
             )
         if not style:
             self._warn_of_cut(scalar, end_line, end)
+            self._warn_of_heading(scalar)
         return scalar
+
+    def _warn_of_heading(self, scalar: YamlScalar) -> None:
+        """A heading of Markdown right above a text without `|` is a comment for YAML."""
+        above = self.source.line(scalar.line - 1)
+        if scalar.text and (heading := _HEADING_ABOVE.fullmatch(above)) and heading.start(1) + 1 == scalar.column:
+            self._problem(
+                "yaml-comment",
+                "a line that begins with `#` is a comment and no heading here, so the text begins below it",
+                (scalar.line - 1, heading.start(1) + 1, len(heading[1])),
+                "write `|` after the colon of the key: below it a # is a sign like others",
+                "warning",
+            )
 
     def _warn_of_cut(self, scalar: YamlScalar, line: int, end: int) -> None:
         """` #` ends a value without quotes, also where it was meant as part of it."""

@@ -25,6 +25,7 @@ from generator.yaml_source.errors import (
     no_space,
     stray,
     too_deep,
+    unindented,
     unquoted,
 )
 from generator.yaml_source.nodes import (
@@ -39,6 +40,7 @@ from generator.yaml_source.nodes import (
 )
 
 _DEEPEST = 4  # levels of keys below which a broken value is given up rather than read line by line
+_OPENS_A_TEXT = re.compile(r"(?:[|>][+-]?\d?[+-]?)?[ ]*(?:#.*)?")  # what stands behind a key whose text is below it
 _ITEM = re.compile(r"(?P<indent>[ ]{0,200})(?P<key>-)(?:[ ]+(?P<value>.*)|$)")
 
 
@@ -142,6 +144,12 @@ class _Recovery:
             return self._without_space(piece)
         if error is None:
             return ()
+        return self._unindented(piece, entry) or self._broken(piece, entry, error, depth)
+
+    def _broken(
+        self, piece: range, entry: re.Match[str], error: yaml.MarkedYAMLError | TooDeepError, depth: int
+    ) -> tuple[tuple[YamlScalar, YamlNode], ...]:
+        """A key whose value is no YAML, with what can be used of it."""
         key = _scalar(entry, "key", piece.start)
         if not self._one_line(piece) and depth and _says_nothing(entry["value"] or ""):
             before = len(self.problems)
@@ -153,6 +161,19 @@ class _Recovery:
         if self._one_line(piece):
             return ((key, _meant(entry, piece.start)),) if entry["value"] else ()
         return self._first_line_and_more(piece, depth)
+
+    def _unindented(self, piece: range, entry: re.Match[str]) -> tuple[tuple[YamlScalar, YamlNode], ...]:
+        """A key without a value on its line and the text at the margin below it; nothing where none is there."""
+        below = [(at, self.source.line(at).rstrip()) for at in piece[1:]]
+        first = next((line for _, line in below if not _says_nothing(line)), "")
+        opens = _OPENS_A_TEXT.fullmatch(entry["value"] or "")
+        if not opens or not first or first.startswith((" ", "- ")) or entry.start("key"):
+            return ()
+        at, shown = next((at, line) for at, line in below if line)
+        text = YamlScalar("\n".join(line for _, line in below).strip("\n"), at, 1, len(shown))
+        key = _scalar(entry, "key", piece.start)
+        self.problems.append(unindented(self.source, key.text, piece.start, text))
+        return ((key, text),)
 
     def _first_line_and_more(self, piece: range, depth: int) -> tuple[tuple[YamlScalar, YamlNode], ...]:
         """A key whose first line is right and whose further lines do not fit."""

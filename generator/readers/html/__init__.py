@@ -15,6 +15,7 @@ from generator.model import Document, Source
 from generator.readers.decoding import Lines
 from generator.readers.html.blocks import blocks
 from generator.readers.html.claims import claims
+from generator.readers.html.definitions import with_definitions
 from generator.readers.html.main import in_article
 from generator.readers.html.tree import parse
 
@@ -34,7 +35,7 @@ def read(source: Source) -> Checked[Document]:
     title = next((claim.value for claim in stated if claim.field == "title"), "")
     kept = in_article(page, found, title)
     marked = tuple(
-        f.block if keep else replace(f.block, path=f"{CHROME}>{f.block.path}")
-        for f, keep in zip(found, kept, strict=True)
+        block if keep else replace(block, path=f"{CHROME}>{block.path}")
+        for block, keep in with_definitions(found, kept)
     )
     return Checked(Document(source, "html", marked, stated))

@@ -16,6 +16,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import unquote
 
 import trafilatura
 
@@ -37,6 +39,9 @@ _PARAGRAPH = 15  # words of a paragraph that votes where trafilatura found nothi
 # where the first opinion takes a second); of the 97 pages none has more than 2,000 elements.
 _WITHOUT_SECOND_OPINION = 3000
 _WITHOUT_TRAFILATURA = 60_000
+_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})[\])]?", re.IGNORECASE)
+_NOTE_LEVELS, _NOTE_TEXTS = 4, 40  # elements around a note's number in which its text is looked for; texts read there
+_LIST_OF_SOURCES = re.compile(r"(?:^|[\s_-])(?:cite|reference|ref-?list|bibliography)", re.IGNORECASE)
 _CAPTIONED = ("image", "table")
 _CHROME_TAGS = frozenset(["nav", "header", "footer", "aside", "form", "button", "dialog"])
 
@@ -69,6 +74,7 @@ def in_article(page: Page, found: Sequence[Found], title: str) -> list[bool]:
         keep and not (p.block.kind == "paragraph" and p.linked > _ALL_LINK)
         for keep, p in zip(kept, pieces, strict=True)
     ]
+    text = _with_notes(page, pieces, text)
     return [i in heading or (keep and i not in titles) for i, keep in enumerate(_with_images(pieces, text))]
 
 
@@ -213,6 +219,36 @@ def _with_images(pieces: Sequence[_Piece], kept: Sequence[bool]) -> list[bool]:
         keep or (p.block.kind == "caption" and any(e in pictured for e in p.chain[:2]))
         for keep, p in zip(shown, pieces, strict=True)
     ]
+
+
+def _with_notes(page: Page, pieces: Sequence[_Piece], kept: Sequence[bool]) -> list[bool]:
+    """Notes go with the text that refers to them: a link that shows a number or a sign leads to the note's id."""
+    referring: dict[str, _Piece] = {}
+    for piece, keep in zip(pieces, kept, strict=True):
+        for inline in piece.block.inlines if keep else ():
+            if "#" in inline.href and _NOTE_MARK.fullmatch(piece.block.text[inline.start : inline.end].strip()):
+                referring.setdefault(unquote(inline.href.partition("#")[2]), piece)
+    notes = set()
+    for element in page.root.iter() if referring else ():
+        for name in {element.get("id"), element.get("name")} & referring.keys():
+            note = _note_around(element)
+            if note is not None and note not in referring[name].chain:
+                notes.add(note)
+    return [keep or any(e in notes for e in piece.chain) for keep, piece in zip(kept, pieces, strict=True)]
+
+
+def _note_around(element: Element) -> Element | None:
+    """The element with the text of the note whose number or sign is in `element`; None in a list of sources."""
+    here: Element | None = element
+    for _ in range(_NOTE_LEVELS):
+        if here is None or here.tag in ("body", "article", "main"):
+            return None
+        if len(_TOKEN.findall("".join(islice(here.itertext(), _NOTE_TEXTS)))) > 1:
+            around = (here, here.getparent())
+            said = " ".join(e.get(name) or "" for e in around if e is not None for name in ("id", "class"))
+            return None if _LIST_OF_SOURCES.search(said) else here
+        here = here.getparent()
+    return None
 
 
 # ---------------------------------------------------------------- without trafilatura

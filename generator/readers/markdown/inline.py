@@ -38,6 +38,8 @@ _LINK_TARGET = re.compile(
     rf"""\(\s{{0,20}}(?:<([^<>\n]{{0,{_LONGEST_ADDRESS}}})>|((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.){{0,500}}\)){{0,{_LONGEST_ADDRESS}}}))"""
     r"""(?:\s{1,20}(?:"[^"]{0,1000}"|'[^']{0,1000}'|\([^()]{0,1000}\)))?\s{0,20}\)"""
 )
+# What people write, and CommonMark does not take for an address: `![Ada](Ada at sea (1).jpg "A title")`.
+_SPACED_TARGET = re.compile(r"\(((?:[^()<>\n]|\([^()<>\n]{0,100}\)){1,500})\)")
 _REFERENCE = re.compile(rf"\[([^\[\]]{{0,{_LONGEST_LABEL}}})\]")
 _SPECIAL = re.compile(r"[\\`*_\[\]<&~]|!\[|https?://")
 _RUN = re.compile(r"`+|\*+|_+")
@@ -55,6 +57,13 @@ def address(raw: str) -> str:
     """A link's address without escapes; empty for a scheme that runs or embeds something."""
     plain = html.unescape(_ESCAPED.sub(r"\1", raw)).strip()
     return "" if plain.lower().startswith(_REFUSED_SCHEMES) else plain
+
+
+def _untitled(target: str) -> str:
+    """The address in `target` without the title in quotes behind it."""
+    bare = target.strip()
+    opening = bare.rfind(bare[-1], 0, -1) if bare[-1:] in ('"', "'") else -1
+    return bare[:opening] if opening > 0 and bare[opening - 1].isspace() else bare
 
 
 @dataclass(slots=True)
@@ -212,6 +221,8 @@ class _Scan:
         after = self.at + 1
         if direct := _LINK_TARGET.match(self.text, after):
             return address(direct[1] if direct[1] is not None else direct[2]), direct.end()
+        if bracket.image and (spaced := _SPACED_TARGET.match(self.text, after)):
+            return address(_untitled(spaced[1])), spaced.end()
         inner = self.text[bracket.text_at : self.at] if self.at - bracket.text_at <= _LONGEST_LABEL else ""
         if named := _REFERENCE.match(self.text, after):
             key = label_key(named[1] or inner)
