@@ -231,6 +231,11 @@ def test_what_stands_above_a_text_says_who_published_it_and_when(head: str, expe
         "Home › Water › How the ferry between the villages works\n\n{}\n\nA guide to a ferry that is always late\n\n",
         "Harbour Weekly\n\n{}\n\nBy Ann Lee\n\nHow late is it?\n\n",
         "{}\n\n" + "".join(f"{n}. Part number {n} of it\n\n" for n in range(1, 15)),
+        "Boats\n\n{}\n\nAnn Lee\n\n3 May 2021\n\nThose who miss the ferry at noon\n\n",
+        "Boats\n\n{}\n\nThis article is more than a year old\n\nAnn Lee\n\n3 May 2021\n\n",
+        "Let us help you find the best ferry\n\n{}\n\nBy Ann Lee\n\n",
+        "Ferry, Villages, Pier\n\n{}\n\nPosted by Ann Lee\n\n",
+        "{}\n\nAnn Lee, 3 May 2021\n\nContents\n\nThe ferry at noon and the pier\n\nThe captain and his father\n\n",
     ],
 )
 def test_the_title_is_found_among_other_lines_above_the_text(head: str) -> None:

@@ -48,6 +48,12 @@ _NEITHER = re.compile(
 _SMALL = frozenset(
     "on of the and for in at to from de van von la read reading time last first originally by & no".split()
 )
+_OPENS = frozenset(
+    "by author authors written posted published updated edited reviewed medically date von par por "
+    "share facebook twitter print email comment comments".split()
+)
+_COUNTS = frozenset({"ago", "views"})
+_MINUTES = frozenset({"min", "mins", "minute", "minutes"})
 
 
 def metadata_readings(
@@ -79,7 +85,7 @@ def metadata_readings(
 
 def day_of_publication(text: str, *, sure: bool = False) -> str | None:
     """The day in ISO form. `sure` asks for a time, a byline or a word of publishing beside it, which no heading has."""
-    if len(text) > _LONGEST or not (dates := list(_DATED.finditer(text))):
+    if len(text) > _LONGEST or not HAS_YEAR.search(text) or not (dates := list(_DATED.finditer(text))):
         return None
     days: set[str | None] = set()
     rest, at, last = [], 0, ""
@@ -111,6 +117,20 @@ def day_of_publication(text: str, *, sure: bool = False) -> str | None:
 def is_dateline(text: str) -> bool:
     """Whether a line is about who and when, or begins so; a title may still end with a day."""
     return bool(day_of_publication(text[:_OPENING]) or day_of_publication(text, sure=True))
+
+
+def tells_who_or_when(text: str, key: Sequence[str]) -> bool:
+    """Whether a line of the words `key` may be one of the lines below a title: who, when, how long, where to share."""
+    return (
+        len(text) <= _DATELINE
+        and bool(key)
+        and (
+            key[0] in _OPENS
+            or not _COUNTS.isdisjoint(key)
+            or ("read" in key and not _MINUTES.isdisjoint(key))
+            or (HAS_YEAR.search(text) is not None and _DATED.search(text) is not None)
+        )
+    )
 
 
 def day_in_prose(text: str) -> str | None:
