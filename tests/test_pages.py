@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping
 
@@ -266,3 +267,16 @@ def test_a_page_of_ones_own_keeps_its_links() -> None:
     )
     assert "[our founder](entities/ada-brandt.md), [source](articles/charts.md#s1)" in pages["about.md"]
     assert "and [the rules](rules.md#first)." in pages["about.md"]
+
+
+def test_the_graph_is_the_same_where_sine_and_cosine_differ_in_the_last_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["Ada", "Bo", "Cy", "Dag", "Eli", "Fay", "Gus"]
+    notes = {f"entities/{name.lower()}.yml": f"name: {name} Moe\ntype: person\n" for name in names}
+    met = "\n\n".join(f"{a} Moe met {b} Moe." for i, a in enumerate(names) for b in names[i + 1 :: 2])
+    seeds = {**notes, "articles/quay.txt": f"On the quay\n\n{met}\n"}
+    before = pages_of(seeds)
+    cos, sin = math.cos, math.sin
+    monkeypatch.setattr(math, "cos", lambda x: math.nextafter(cos(x), 2))
+    monkeypatch.setattr(math, "sin", lambda x: math.nextafter(sin(x), -2))
+    assert "<line" in before["graph.md"]
+    assert before == pages_of(seeds)

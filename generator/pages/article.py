@@ -86,6 +86,7 @@ def _page(
         hub="articles.md",
         description=plain_words(article.gist) or _first_words(article),
         siblings=siblings,
+        names=tuple(stated.value for stated in (article.publisher, article.author) if stated),
         view={
             "article": article,
             "type_labels": type_labels,

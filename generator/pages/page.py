@@ -82,7 +82,7 @@ class Page:
 
     `path` is relative to it; `template` names the Jinja2 file; `view` are the template's variables; `source` is the
     hand-written file that "edit this page" opens, relative to the project; `hub` the page that leads here, itself for
-    a page of the menu, where `section` groups pages under one title.
+    a page of the menu, where `section` groups pages under one title. By `names` it is found beside its text.
     """
 
     path: str
@@ -96,6 +96,7 @@ class Page:
     boost: float = 1.0
     siblings: tuple[Link, ...] = ()
     hide: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
