@@ -280,3 +280,23 @@ def test_the_graph_is_the_same_where_sine_and_cosine_differ_in_the_last_bit(monk
     monkeypatch.setattr(math, "sin", lambda x: math.nextafter(sin(x), -2))
     assert "<line" in before["graph.md"]
     assert before == pages_of(seeds)
+
+
+def timeline_rows(pages: Mapping[str, str]) -> list[tuple[str, str]]:
+    row = r'^- <span class="when">(.+?)</span> <span class="what">(.+?)\u00a0'
+    return re.findall(row, pages["entities/tidewater.md"], re.MULTILINE)
+
+
+def test_a_sentence_of_two_times_stands_once_unless_something_lies_between_them() -> None:
+    article = "The pier\n\nTidewater built the pier in 1941 and left it in 1993.\n"
+    seeds = {"articles/pier.txt": article, "entities/tidewater.yml": "name: Tidewater\ntype: organization\n"}
+    rows = timeline_rows(pages_of(seeds))
+    both = "<mark>Tidewater</mark> built the pier in <b>1941</b> and left it in <b>1993</b>."
+    assert [("1941 and 1993", both)] == rows
+    seeds["articles/mend.txt"] = "The mend\n\nTidewater mended the pier in 1960.\n"
+    rows = timeline_rows(pages_of(seeds))
+    assert [
+        ("1941", "<mark>Tidewater</mark> built the pier in <b>1941</b> and left it in 1993."),
+        ("1960", "<mark>Tidewater</mark> mended the pier in <b>1960</b>."),
+        ("1993", "<mark>Tidewater</mark> built the pier in 1941 and left it in <b>1993</b>."),
+    ] == rows

@@ -1,9 +1,9 @@
 """The graph of entities: a picture with an equal table.
 
-In: the knowledge base. Out: the graph page, and the small star on an entity page. Positions are computed here, once, by
-a fixed number of steps from a fixed start (Fruchterman and Reingold 1991), with arithmetic and square roots alone. Those
-are the same to the last bit everywhere: two builds draw the same picture, on any machine. Coordinates are per cent of
-the drawing's width and height.
+In: the knowledge base. Out: the graph page, and the small star on an entity page. Positions are computed here, once,
+by a fixed number of steps from a fixed start (Fruchterman and Reingold 1991), with arithmetic and square roots alone.
+Those are the same to the last bit everywhere: two builds draw the same picture, on any machine. Coordinates are per
+cent of the drawing's width and height.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from generator.model import Article, Block, Entity, EntityType
 from generator.text import slugify
 
 MarkKind = Literal[
-    "sentence", "link", "external", "mark", "code", "emphasis", "strong", "superscript", "subscript", "struck"
+    "sentence", "link", "external", "mark", "date", "code", "emphasis", "strong", "superscript", "subscript", "struck"
 ]
 
 
