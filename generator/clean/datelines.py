@@ -132,6 +132,11 @@ def is_dateline(text: str) -> bool:
     return bool(day_of_publication(text[:_OPENING]) or day_of_publication(text, sure=True))
 
 
+def first_date(text: str) -> re.Match[str] | None:
+    """Where a line says a day, in whatever form and beside whatever words."""
+    return _DATED.search(text) if HAS_YEAR.search(text) else None
+
+
 def tells_who_or_when(text: str, key: Sequence[str]) -> bool:
     """Whether a line of the words `key` may be one of the lines below a title: who, when, how long, where to share."""
     return (
@@ -141,7 +146,7 @@ def tells_who_or_when(text: str, key: Sequence[str]) -> bool:
             key[0] in _OPENS
             or not _SINCE.isdisjoint(key)
             or ("read" in key and not _MINUTES.isdisjoint(key))
-            or (HAS_YEAR.search(text) is not None and _DATED.search(text) is not None)
+            or first_date(text) is not None
         )
     )
 
