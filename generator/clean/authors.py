@@ -31,7 +31,7 @@ _BY = (
 _LABEL = re.compile(rf"(?:{_BY})\W{{0,3}}", re.IGNORECASE)
 _LED = re.compile(rf"(?:{_BY})\s?:?\s?", re.IGNORECASE)
 _REVIEWED = re.compile(r"\b(?:edited|reviewed|checked|presented|sponsored|photos?|photographs?)\b", re.IGNORECASE)
-_TITLES = re.compile(r"(?:,\s?(?:[A-Z][A-Za-z]{0,2}\.?){1,3}){1,4}")  # "Ann Lee, MD, Ph.D."
+_TITLES = re.compile(r"(?:,\s?(?:[A-Z]{2,5}|(?:[A-Z]\.){1,4}|Ph\.?D\.?|[JS]r\.?|Esq\.?)){1,4}")  # "Ann Lee, MD, Ph.D."
 _ROLE = re.compile(
     r"\s(?:(?:senior|staff|executive|chief|managing|contributing|deputy|former|associate|assistant|digital|lead|head"
     r"|guest|freelance|content|news|marketing|co-?founder|founder|editors?|writers?|reporters?|contributors?"
@@ -86,9 +86,7 @@ def named_author(blocks: Sequence[RawBlock], head: Head, article: Sequence[bool]
         name = None
         if led := _LED.match(text):
             name = _led_name(text[led.end() :])
-        elif i > title >= 0 and (
-            said := _name_beside_a_date(text) or (_is_beside(i, blocks, head) and _bare_name(text))
-        ):
+        elif i > title >= 0 and (said := _name_beside_a_date(text) or _name_alone(i, blocks, head)):
             name = said if _written(blocks).isdisjoint(set(words(said)) - _JOINS) else None
         if name:
             return (Claim("author", name, "byline", blocks[i].lines[0]),)
@@ -127,11 +125,18 @@ def _bare_name(text: str) -> str | None:
     return None if said[0].lower() in CALLS or not _NO_NAME.isdisjoint(set(name.lower().split()) - _JOINS) else name
 
 
-def _is_beside(i: int, blocks: Sequence[RawBlock], head: Head) -> bool:
-    """Whether the line stands next to one about who or when, or above somebody's post, and names no editor."""
-    above, below = range(max(0, i - _BESIDE), i), range(i + 1, min(len(blocks), i + _BESIDE + 1))
-    if any(_REVIEWED.search(blocks[j].text) for j in above):
-        return False
-    return (i + 1 < len(blocks) and _POST.fullmatch(blocks[i + 1].text) is not None) or any(
-        j in head.readings or tells_who_or_when(blocks[j].text, words(blocks[j].text)) for j in (*above, *below)
+def _name_alone(i: int, blocks: Sequence[RawBlock], head: Head) -> str | None:
+    """The line as a name, where it stands next to one about who or when or above somebody's post, and below no editor's
+    label.
+    """
+    name = _bare_name(blocks[i].text)
+    if name is None or any(_REVIEWED.search(blocks[j].text) for j in range(max(0, i - _BESIDE), i)):
+        return None
+    around = [j for j in range(max(0, i - _BESIDE), min(len(blocks), i + _BESIDE + 1)) if j != i]
+    beside = any(
+        j in head.readings
+        or tells_who_or_when(blocks[j].text, words(blocks[j].text))
+        or (j == i + 1 and _POST.fullmatch(blocks[j].text))
+        for j in around
     )
+    return name if beside else None
