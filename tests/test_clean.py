@@ -260,6 +260,40 @@ def test_the_day_below_a_title_is_found_above_a_table_of_contents() -> None:
     assert [("published", "2021-05-03")] == [(c.field, c.value) for c in cleaned(text).claims]
 
 
+@pytest.mark.parametrize(
+    ("lines", "author"),
+    [
+        ("By\n\nAnn Lee", "Ann Lee"),
+        ("Written by:\n\nAnn Lee, MD, PhD", "Ann Lee"),
+        ("Ann Lee\n\n3 May 2021", "Ann Lee"),
+        ("ANN LEE\n\n5 min read", "ANN LEE"),
+        ("Ann Lee\n\nSenior Staff Writer", "Ann Lee"),
+        ("Ann Lee, Bob de Vries & Ines Vogt\n\n3 May 2021", "Ann Lee, Bob de Vries & Ines Vogt"),
+        ("Ann Bannon • 3 May 2021", "Ann Bannon"),
+        ("Ann Lee Published 9:30am 3 May 2021", "Ann Lee"),
+        ("Written By: Ann Lee Senior Editor of Boats", "Ann Lee"),
+        ("ByAnn Lee Updated May 3, 2021", "Ann Lee"),
+        ("Wooden Pier\n\n3 May 2021", None),  # the text speaks of a wooden pier
+        ("Ann Lee", None),
+        ("Edited by\n\nAnn Lee\n\n3 May 2021", None),
+        ("Read Later\n\n3 May 2021", None),
+        ("Monday, 3 May 2021", None),
+        ("By the old harbour of Bergen", None),
+    ],
+)
+def test_a_scraped_page_names_its_author_below_the_title_in_many_ways(lines: str, author: str | None) -> None:
+    title, _, article = ARTICLE.partition("\n\n")
+    found = cleaned(f"{title}\n\n{lines}\n\n{article}").claims
+    assert author == next((claim.value for claim in found if claim.field == "author"), None)
+
+
+def test_bylines_of_other_articles_in_a_menu_name_no_author() -> None:
+    menu = "Stay the course by Bob Vogt\n\nThe Mill | Posted by Bob Vogt\n\nBoats\n\nPiers\n\nShop\n\n"
+    title, _, article = ARTICLE.partition("\n\n")
+    found = cleaned(menu + f"{title}\n\nBy Ann Lee\n\n{article}").claims
+    assert ["Ann Lee"] == [claim.value for claim in found if claim.field == "author"]
+
+
 def test_the_dates_of_other_posts_do_not_hide_the_day_of_publication() -> None:
     posts = "".join(f"\nThe mill in {y}\n\n3 May {y}\n" for y in (2018, 2019, 2020))
     result = cleaned(ARTICLE.replace("Villages\n", "Villages\n\n3 May 2021\n") + "\nMore from the village\n" + posts)

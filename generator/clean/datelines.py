@@ -24,6 +24,8 @@ _LONGEST, _MOST_WORDS = 140, 16  # dateline of a page; longer lines are teasers
 _GLUED = r"(?:(?<![A-Za-z\d./-])|(?<=[a-z)])(?=[A-Z\d])|(?<=(?:19|20)\d\d)(?=[A-Z]))"
 _COUNTS = r"(?:min(?:ute)?s?|comments?|views?|likes?|shares?)"
 _DATED = re.compile(rf"{_GLUED}(?i:{DATE})(?:(?!\d)|(?=\d{{1,2}}:\d\d)|(?=\d{{1,3}}\s(?i:{_COUNTS})))")
+_LONGEST_CUED = 160  # characters, as `metadata_line` reads
+_CUED = re.compile(r"(?:19|20)\d\d|[Bb][Yy]")
 _OPENING = 30  # characters that a date and the word before it take
 _DATELINE = 120  # characters from a paragraph's beginning that its dateline takes
 _PRESS = re.compile(
@@ -78,12 +80,14 @@ def metadata_readings(
     for i, block in enumerate(blocks):
         if i not in able or i in headings:
             continue
-        line = block.lines[0]
+        text, line = block.text, block.lines[0]
+        if not top[i] and (len(text) > _LONGEST_CUED or not _CUED.search(text)):
+            continue  # most lines; what the pattern below asks for is quickly seen
         above = blocks[i - 1].text if i else ""
         labelled = i in bare and _PUBLISHED_LABEL.fullmatch(above) is not None
-        reading = metadata_line(block.text, line, top=top[i] or labelled)
+        reading = metadata_line(text, line, top=top[i] or labelled)
         dates_something = reading and (reading.rule != "byline" or any(c.field == "published" for c in reading.claims))
-        if top[i] and not dates_something and (day := day_of_publication(block.text, sure=True)):
+        if top[i] and not dates_something and (day := day_of_publication(text, sure=True)):
             dated = published_on(day, line)
             reading = replace(dated, claims=(*reading.claims, *dated.claims)) if reading else dated
         if reading and labelled:
@@ -132,6 +136,11 @@ def is_dateline(text: str) -> bool:
     return bool(day_of_publication(text[:_OPENING]) or day_of_publication(text, sure=True))
 
 
+def first_date(text: str) -> re.Match[str] | None:
+    """Where a line says a day, in whatever form and beside whatever words."""
+    return _DATED.search(text) if HAS_YEAR.search(text) else None
+
+
 def tells_who_or_when(text: str, key: Sequence[str]) -> bool:
     """Whether a line of the words `key` may be one of the lines below a title: who, when, how long, where to share."""
     return (
@@ -141,7 +150,7 @@ def tells_who_or_when(text: str, key: Sequence[str]) -> bool:
             key[0] in _OPENS
             or not _SINCE.isdisjoint(key)
             or ("read" in key and not _MINUTES.isdisjoint(key))
-            or (HAS_YEAR.search(text) is not None and _DATED.search(text) is not None)
+            or first_date(text) is not None
         )
     )
 
