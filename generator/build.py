@@ -45,7 +45,7 @@ from generator.pages.page import Link, Page, article_path, entity_path
 from generator.project import Inputs
 from generator.provenance import first_not_verbatim
 from generator.readers.decoding import decode
-from generator.references import check_references, check_start
+from generator.references import check_references, check_start, check_stories
 from generator.render import Names, Renderer, theme_problems
 from generator.seeds import ARTICLES, PAGES, SETTINGS, YAML, strays, with_lines, yaml_text
 from generator.seeds import notes as note_texts
@@ -94,7 +94,7 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     of_pages = tuple((page.source, inputs.files[page.source].decode("utf-8", "replace")) for page in free_pages)
     anchors = {a.id: cache.call(_anchors, a, of=a.id) for a in unique}
     unread = [PurePosixPath(path).stem for path, entity in read.items() if entity is None]
-    gists = tuple(_gists(unique, sources, inputs))
+    gists = tuple(_said(((a.source, a.gist) for a in unique), sources, inputs))
     problems += check_references(
         entities,
         anchors,
@@ -107,6 +107,9 @@ def build(inputs: Inputs, *, executor: Executor | None = None, cache: Cache | No
     forms = {entity.id: gazetteer.aliases(entity.id) for entity in entities}
     told = cache.call(stories, tuple(cache.call(_wording, a, of=a.article.id) for a in annotated), cache.call)
     comparisons = cache.call(compare, annotated, tuple(map(_relations, entities)), told, cache.call)
+    in_stories = {article for story in told for article in story.articles}
+    untold = ((a.source, a.story) for a in unique if a.id not in in_stories)
+    problems += check_stories(_said(untold, sources, inputs), {a.story for a in unique})
     named = {a.article.id: frozenset(m.entity for m in a.mentions) for a in annotated}
     kb = KnowledgeBase(
         settings=settings,
@@ -260,15 +263,17 @@ def _sources(inputs: Inputs, problems: list[Problem]) -> Iterable[tuple[str, byt
             )
 
 
-def _gists(
-    articles: Iterable[Article], sources: Iterable[tuple[str, bytes, Sidecar]], inputs: Inputs
+def _said(
+    of_articles: Iterable[tuple[str, str]], sources: Iterable[tuple[str, bytes, Sidecar]], inputs: Inputs
 ) -> Iterator[tuple[str, str, str]]:
-    """The file that holds a gist, the gist, and the file's text: a sidecar, or an article with front matter."""
+    """What editors say `of_articles`, by path: the file that says it, the words, and the file's text; a sidecar's, or
+    that of an article with front matter.
+    """
     beside = {path: sidecar.path for path, _, sidecar in sources if sidecar.path}
-    for article in articles:
-        if article.gist:
-            path = beside.get(article.source, article.source)
-            yield path, article.gist, inputs.files[path].decode("utf-8", "replace")
+    for source, words in of_articles:
+        if words:
+            path = beside.get(source, source)
+            yield path, words, inputs.files[path].decode("utf-8", "replace")
 
 
 def _anchors(article: Article) -> frozenset[str]:

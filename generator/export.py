@@ -119,6 +119,7 @@ def _event(e: Event) -> Value:
 def _story(s: Story) -> Value:
     return {
         "id": s.id,
+        "name": s.name,
         "articles": list(s.articles),
         "shared": [[f"{p.first[0]}#{p.first[1]}", f"{p.second[0]}#{p.second[1]}"] for p in s.shared],
         "independent_origins": s.independent_origins,

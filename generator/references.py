@@ -1,4 +1,4 @@
-"""What hand-written files refer to and does not exist: entities, articles, sentences, ids of the last build.
+"""What hand-written files refer to and does not exist: entities, articles, sentences, stories, ids of the last build.
 
 In: all notes and gists, the settings, and the ids and anchors of all articles. Out: a problem for each reference that
 leads nowhere, at its place and with what was probably meant. Nothing is read from disk.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from generator.diagnostics import Location, Problem, Severity, did_you_mean, in_order, shortened
-from generator.model import Entity, Settings
+from generator.model import NO_STORY, Entity, Settings
 from generator.text import slugify
 from generator.wiki_links import WikiLink, link_targets, target_key, wiki_links
 from generator.yaml_source import lines_of
@@ -165,6 +165,26 @@ def check_start(settings: Settings, ids: Iterable[str], path: str, text: str) ->
             hint = f"did you mean `{meant}`?" if meant else "take the name of a note's file, without .yml"
             complaint: _Complaint = ("unknown-entity", f"there is no entity `{shortened(name)}`", hint, "error")
             problems.append(_problem(complaint, Location(path, at, column), lines[at - 1], len(name)))
+    return tuple(problems)
+
+
+def check_stories(alone: Iterable[tuple[str, str, str]], names: Iterable[str]) -> tuple[Problem, ...]:
+    """The stories that one article alone is said to be part of: the file that says so, the name, and the file's text.
+
+    `names` are all that editors gave.
+    """
+    problems = []
+    given = sorted(names)
+    for path, name, text in alone:
+        if name.casefold() not in NO_STORY:
+            lines = lines_of(text)
+            at = next((at for at, words in enumerate(lines, 1) if words.startswith("story")), 1)
+            meant = did_you_mean(name, [other for other in given if other != name])
+            hint = f"did you mean `{meant}`?" if meant else "write the same `story` in the sidecar of another article"
+            message = f"no other article is part of the story `{shortened(name)}`"
+            complaint: _Complaint = ("lone-story", message, hint, "warning")
+            column = lines[at - 1].find(name) + 1 if lines else 0
+            problems.append(_problem(complaint, Location(path, at, column), lines[at - 1] if lines else "", len(name)))
     return tuple(problems)
 
 

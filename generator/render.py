@@ -5,8 +5,8 @@ It decides nothing about content; a template that asks for what a view does not 
 
 The dialect is small and closed: CommonMark with pictures of this site, tables, attribute lists on links and headings
 (`{ .e #h3 }`), and HTML blocks (`div`, `p`, `details`, `blockquote` with `markdown`) with a blank line around the
-Markdown inside. Sentences are `<span class="s" id="s7">`, highlights `<mark>`. No emoji shortcodes, no snippets, no
-nested admonitions.
+Markdown inside. Sentences are `<span class="s" id="s7">`, highlights `<mark>`, the words that date a sentence on a
+timeline `<b>`. No emoji shortcodes, no snippets, no nested admonitions.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _LINE_START = re.compile(r"^(?:(\d{1,9})([.)])|([-+]))")
 _TAGS = {
     "mark": "mark",
+    "date": "b",
     "code": "code",
     "emphasis": "em",
     "strong": "strong",

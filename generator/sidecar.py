@@ -108,6 +108,11 @@ class SidecarModel(HandWritten):
     )
     kind: str = Field(default="", description="What kind of text it is.", examples=["news"])
     gist: str = Field(default="", description="The article in one sentence, for hurried readers.")
+    story: str = Field(
+        default="",
+        description="The story that it is part of, by the name to show, as in the other articles of it; or `none`.",
+        examples=["The harbor strike", "none"],
+    )
     publish: Annotated[Literal["full", "excerpt"], BeforeValidator(_publish)] = Field(
         default="full", description="Whether the whole text may be shown."
     )

@@ -186,6 +186,13 @@ def test_a_heading_or_sentence_that_begins_like_chrome_is_not_chrome(line: str) 
         ("Posted by Ann Lee on May 3, 2021August 9, 2022", "2021-05-03"),  # the second is an update's
         ("August 9, 2022May 3, 2021 by Ann Lee", None),
         ("Published: May 3, 2021, 6:12 AM  Updated: June 9, 2021, 9:40 AM", "2021-05-03"),
+        ("By AnnMay 3, 2021Updated:June 9, 20212 Comments7 Mins Read14,267 Views", "2021-05-03"),
+        (
+            "Published: May 3, 2021 · Modified: June 9, 2022 by Ann Lee · This post may contain affiliate links",
+            "2021-05-03",
+        ),
+        ("by mill | May 3, 2021", "2021-05-03"),
+        ("by the old mill of water and wind | May 3, 2021", None),
         ("Released: May 3, 2021 by Harbour Books", None),
         ("The Fire of May 3, 2021", None),
         ("Ann Lee will speak at the mill on May 3, 2021 at 9:30 pm", None),
@@ -232,6 +239,11 @@ def test_what_stands_above_a_text_says_who_published_it_and_when(head: str, expe
         "Home › Water › How the ferry between the villages works\n\n{}\n\nA guide to a ferry that is always late\n\n",
         "Harbour Weekly\n\n{}\n\nBy Ann Lee\n\nHow late is it?\n\n",
         "{}\n\n" + "".join(f"{n}. Part number {n} of it\n\n" for n in range(1, 15)),
+        "Boats\n\n{}\n\nAnn Lee\n\n3 May 2021\n\nThose who miss the ferry at noon\n\n",
+        "Boats\n\n{}\n\nThis article is more than a year old\n\nAnn Lee\n\n3 May 2021\n\n",
+        "Let us help you find the best ferry\n\n{}\n\nBy Ann Lee\n\n",
+        "Ferry, Villages, Pier\n\n{}\n\nPosted by Ann Lee\n\n",
+        "{}\n\nAnn Lee, 3 May 2021\n\nContents\n\nThe ferry at noon and the pier\n\nThe captain and his father\n\n",
     ],
 )
 def test_the_title_is_found_among_other_lines_above_the_text(head: str) -> None:
@@ -249,6 +261,40 @@ def test_the_day_below_a_title_is_found_above_a_table_of_contents() -> None:
     assert [("published", "2021-05-03")] == [(c.field, c.value) for c in cleaned(text).claims]
 
 
+@pytest.mark.parametrize(
+    ("lines", "author"),
+    [
+        ("By\n\nAnn Lee", "Ann Lee"),
+        ("Written by:\n\nAnn Lee, MD, PhD", "Ann Lee"),
+        ("Ann Lee\n\n3 May 2021", "Ann Lee"),
+        ("ANN LEE\n\n5 min read", "ANN LEE"),
+        ("Ann Lee\n\nSenior Staff Writer", "Ann Lee"),
+        ("Ann Lee, Bob de Vries & Ines Vogt\n\n3 May 2021", "Ann Lee, Bob de Vries & Ines Vogt"),
+        ("Ann Bannon • 3 May 2021", "Ann Bannon"),
+        ("Ann Lee Published 9:30am 3 May 2021", "Ann Lee"),
+        ("Written By: Ann Lee Senior Editor of Boats", "Ann Lee"),
+        ("ByAnn Lee Updated May 3, 2021", "Ann Lee"),
+        ("Wooden Pier\n\n3 May 2021", None),  # the text speaks of a wooden pier
+        ("Ann Lee", None),
+        ("Edited by\n\nAnn Lee\n\n3 May 2021", None),
+        ("Read Later\n\n3 May 2021", None),
+        ("Monday, 3 May 2021", None),
+        ("By the old harbour of Bergen", None),
+    ],
+)
+def test_a_scraped_page_names_its_author_below_the_title_in_many_ways(lines: str, author: str | None) -> None:
+    title, _, article = ARTICLE.partition("\n\n")
+    found = cleaned(f"{title}\n\n{lines}\n\n{article}").claims
+    assert author == next((claim.value for claim in found if claim.field == "author"), None)
+
+
+def test_bylines_of_other_articles_in_a_menu_name_no_author() -> None:
+    menu = "Stay the course by Bob Vogt\n\nThe Mill | Posted by Bob Vogt\n\nBoats\n\nPiers\n\nShop\n\n"
+    title, _, article = ARTICLE.partition("\n\n")
+    found = cleaned(menu + f"{title}\n\nBy Ann Lee\n\n{article}").claims
+    assert ["Ann Lee"] == [claim.value for claim in found if claim.field == "author"]
+
+
 def test_the_dates_of_other_posts_do_not_hide_the_day_of_publication() -> None:
     posts = "".join(f"\nThe mill in {y}\n\n3 May {y}\n" for y in (2018, 2019, 2020))
     result = cleaned(ARTICLE.replace("Villages\n", "Villages\n\n3 May 2021\n") + "\nMore from the village\n" + posts)
@@ -260,6 +306,11 @@ def test_the_dates_of_other_posts_do_not_hide_the_day_of_publication() -> None:
 def test_the_day_of_an_update_on_a_line_of_its_own_is_no_day_of_publication() -> None:
     text = ARTICLE.replace("Villages\n", "Villages\n\nLast updated:\n\n3 May 2021\n")
     assert () == cleaned(text).claims
+
+
+def test_a_date_below_the_word_published_dates_the_article_wherever_it_stands() -> None:
+    dates = "\nPublished\n\n3 May 2021\n\nUpdated at\n\n7 May 2021\n"
+    assert {"2021-05-03"} == {claim.value for claim in cleaned(ARTICLE + dates).claims}
 
 
 def test_two_different_bare_dates_in_the_head_date_nothing() -> None:

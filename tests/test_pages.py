@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping
 
@@ -266,3 +267,36 @@ def test_a_page_of_ones_own_keeps_its_links() -> None:
     )
     assert "[our founder](entities/ada-brandt.md), [source](articles/charts.md#s1)" in pages["about.md"]
     assert "and [the rules](rules.md#first)." in pages["about.md"]
+
+
+def test_the_graph_is_the_same_where_sine_and_cosine_differ_in_the_last_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["Ada", "Bo", "Cy", "Dag", "Eli", "Fay", "Gus"]
+    notes = {f"entities/{name.lower()}.yml": f"name: {name} Moe\ntype: person\n" for name in names}
+    met = "\n\n".join(f"{a} Moe met {b} Moe." for i, a in enumerate(names) for b in names[i + 1 :: 2])
+    seeds = {**notes, "articles/quay.txt": f"On the quay\n\n{met}\n"}
+    before = pages_of(seeds)
+    cos, sin = math.cos, math.sin
+    monkeypatch.setattr(math, "cos", lambda x: math.nextafter(cos(x), 2))
+    monkeypatch.setattr(math, "sin", lambda x: math.nextafter(sin(x), -2))
+    assert "<line" in before["graph.md"]
+    assert before == pages_of(seeds)
+
+
+def timeline_rows(pages: Mapping[str, str]) -> list[tuple[str, str]]:
+    row = r'^- <span class="when">(.+?)</span> <span class="what">(.+?)\u00a0'
+    return re.findall(row, pages["entities/tidewater.md"], re.MULTILINE)
+
+
+def test_a_sentence_of_two_times_stands_once_unless_something_lies_between_them() -> None:
+    article = "The pier\n\nTidewater built the pier in 1941 and left it in 1993.\n"
+    seeds = {"articles/pier.txt": article, "entities/tidewater.yml": "name: Tidewater\ntype: organization\n"}
+    rows = timeline_rows(pages_of(seeds))
+    both = "<mark>Tidewater</mark> built the pier in <b>1941</b> and left it in <b>1993</b>."
+    assert [("1941 and 1993", both)] == rows
+    seeds["articles/mend.txt"] = "The mend\n\nTidewater mended the pier in 1960.\n"
+    rows = timeline_rows(pages_of(seeds))
+    assert [
+        ("1941", "<mark>Tidewater</mark> built the pier in <b>1941</b> and left it in 1993."),
+        ("1960", "<mark>Tidewater</mark> mended the pier in <b>1960</b>."),
+        ("1993", "<mark>Tidewater</mark> built the pier in 1941 and left it in <b>1993</b>."),
+    ] == rows

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from conftest import MINIMAL_MKDOCS_YML, ROOT, build_site
+from playwright.sync_api import Page, expect
 from test_bad_input import GOOD
 
 Make = Callable[[dict[str, str]], Path]
@@ -80,3 +81,19 @@ def test_an_old_address_leads_to_where_the_entity_stands_now(project: Make) -> N
     assert '<meta http-equiv="refresh" content="0; url=../meta/">' in page
     assert 'href="../meta/"' in page
     assert "entities/facebook" not in (folder / "site/search/search_index.json").read_text("utf-8")
+
+
+def test_the_search_finds_a_name_without_its_accents_an_author_and_a_word_amid_a_chinese_line(
+    project: Make, serve_site: Callable[[Path], str], browser_page: Page
+) -> None:
+    article = "---\ntitle: Boats\nauthor: Odd Ravn\n---\n\nElín Ægisdóttir built nine boats of oak in one summer.\n"
+    chinese = "---\ntitle: 新船\n---\n\n港口的渡轮已经开航了。\n"
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    folder = project({"mkdocs.yml": config, "seeds/articles/boats.md": article, "seeds/articles/ferry.md": chinese})
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    done = build_site(folder)
+    assert 0 == done.returncode, done.stdout + done.stderr
+    for typed, title in (("aegisdottir", "Boats"), ("odd ravn", "Boats"), ("渡轮", "新船")):
+        browser_page.goto(f"{serve_site(folder / 'site')}?q={typed}")
+        expect(browser_page.locator(".md-search-result__item h1").first).to_have_text(title)
+        assert 1 == browser_page.locator(".md-search-result__item").count()

@@ -109,6 +109,13 @@ def test_a_title_made_from_the_first_sentence_says_so_and_shows_its_cut() -> Non
     )
 
 
+def test_a_heading_left_below_lines_of_chrome_does_not_name_the_article() -> None:
+    whole = cleaned("Boats and piers\nThe first pier\nThe ferry sails at noon.")
+    verdicts = (Verdict(keep=False, rule="line-classifier"), KEEP, KEEP)
+    expected = Stated("The ferry sails at noon", "derived-from-lead", 3, derived=True)
+    assert expected == structure(CleanDocument(whole.document, verdicts)).title
+
+
 def test_an_article_without_text_is_named_after_its_file() -> None:
     article = structure(cleaned("", path="seeds/articles/the-last_ferry.txt"))
     assert Stated("the last ferry", "file-name", derived=True) == article.title

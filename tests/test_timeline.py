@@ -46,6 +46,17 @@ def test_events_stand_in_the_order_of_time_and_the_undated_last() -> None:
     assert ["1997-05-04", "1998", None] == [event.date for event in found]
 
 
+def test_what_one_article_tells_of_one_time_stands_in_its_own_order() -> None:
+    blocks = tuple(
+        Block(f"p{n}", "paragraph", "Avia flew in 2003.", (n, n), sentences=(Sentence(f"s{n}", 0, 18),))
+        for n in (2, 10, 11)
+    )
+    article = Article("a", "a.txt", Stated("A", "first-line"), blocks)
+    names = tuple(Mention("avia", block.id, 0, 4, "Avia", "name") for block in blocks)
+    found = timeline([AnnotatedArticle(article, names, dates=extract_dates(article))])
+    assert ["p2", "p10", "p11"] == [event.block for event in found]
+
+
 def test_now_is_no_event() -> None:
     assert () == events("Avia flies today.")
 

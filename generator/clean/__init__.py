@@ -29,18 +29,17 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 
 from generator.clean import lines as clean_lines
-from generator.clean.datelines import day_in_prose, day_of_publication
+from generator.clean.claims import claims
 from generator.clean.features import word_count
 from generator.clean.head import Head, read_head
 from generator.clean.lines import Classifier, Score
 from generator.clean.lists import Why, list_lines
 from generator.clean.mail import letter_frame
-from generator.clean.metadata import published_on
 from generator.clean.orders import check_orders, ordered
 from generator.clean.rules import PAGE_NUMBER, Rule, line_rule, opens_record, page_number
 from generator.clean.title import is_heading
 from generator.footnotes import footnotes
-from generator.model import Claim, CleanDocument, Document, MetadataField, Overrides, RawBlock, Verdict
+from generator.model import Claim, CleanDocument, Document, Overrides, RawBlock, Verdict
 from generator.text import words
 
 __all__ = ["check_orders", "clean"]
@@ -363,40 +362,5 @@ _JUDGES: dict[str, tuple[Judge, ...]] = {
 
 
 def _claims(view: _View, verdicts: Sequence[Verdict]) -> tuple[Claim, ...]:
-    """The claims of the metadata lines that were cut as such, each field once.
-
-    A cued date ("Published on") goes before a bare one; bare ones that differ are no date at all. Below the head a
-    cue counts only when no list of chrome stands above it: the posts of a list have cues of their own. Where no line
-    is nothing but a date, one that the classifier cuts from the head may say it among other words.
-    """
-    listed = min(view.lists, default=len(verdicts))
-    read = [
-        (i, r) for i, r in view.head.readings.items() if verdicts[i].rule == r.rule and (view.head.top[i] or i < listed)
-    ]
-    found: dict[MetadataField, Claim] = {}
-    for _, reading in sorted(read, key=lambda entry: (not entry[1].cued, entry[0])):
-        for claim in reading.claims:
-            found.setdefault(claim.field, claim)
-    bare = {c.value for _, r in read if not r.cued for c in r.claims if c.field == "published"}
-    cued = any(c.field == "published" for _, r in read if r.cued for c in r.claims)
-    if len(bare) > 1 and not cued:
-        found.pop("published", None)
-    elif not bare and not cued:
-        among = {
-            day: view.blocks[i].lines[0]
-            for i, verdict in enumerate(verdicts)
-            if view.head.top[i]
-            and verdict.rule == "line-classifier"
-            and (day := day_of_publication(view.blocks[i].text))
-        }
-        among = among or _in_prose(view)
-        if len(among) == 1:
-            found.update((c.field, c) for day, line in among.items() for c in published_on(day, line).claims)
-    return tuple(found.values())
-
-
-def _in_prose(view: _View) -> dict[str, int]:
-    """The day with which the article's first paragraph or a line above it begins, with its line."""
-    first = next((i for i, p in enumerate(view.prose) if p and view.believed(i)), -1)
-    opening = [block for i, block in enumerate(view.blocks[: first + 1]) if view.head.top[i] or i == first]
-    return {day: block.lines[0] for block in opening if (day := day_in_prose(block.text))}
+    article = [p and view.believed(i) for i, p in enumerate(view.prose)]
+    return claims(view.blocks, verdicts, view.head, article, first_list=min(view.lists, default=len(verdicts)))

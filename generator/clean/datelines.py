@@ -22,7 +22,10 @@ _CHRONICLE = 3  # lines that are bare dates above sentences: so many are heading
 _LONGEST, _MOST_WORDS = 140, 16  # dateline of a page; longer lines are teasers
 # "MillerJan 29, 2025", "May 3, 2021June 9, 2022": two elements without a space
 _GLUED = r"(?:(?<![A-Za-z\d./-])|(?<=[a-z)])(?=[A-Z\d])|(?<=(?:19|20)\d\d)(?=[A-Z]))"
-_DATED = re.compile(rf"{_GLUED}(?i:{DATE})(?:(?!\d)|(?=\d{{1,2}}:\d\d))")
+_COUNTS = r"(?:min(?:ute)?s?|comments?|views?|likes?|shares?)"
+_DATED = re.compile(rf"{_GLUED}(?i:{DATE})(?:(?!\d)|(?=\d{{1,2}}:\d\d)|(?=\d{{1,3}}\s(?i:{_COUNTS})))")
+_LONGEST_CUED = 160  # characters, as `metadata_line` reads
+_CUED = re.compile(r"(?:19|20)\d\d|[Bb][Yy]")
 _OPENING = 30  # characters that a date and the word before it take
 _DATELINE = 120  # characters from a paragraph's beginning that its dateline takes
 _PRESS = re.compile(
@@ -34,12 +37,18 @@ _TRANSCRIPT = re.compile(rf"(?:Transcript|TRANSCRIPT)\b[\w ,:–-]{{0,60}}\s(?:{
 _TIME = re.compile(rf"\(?\b{CLOCK}{ZONE}\)?", re.IGNORECASE)
 _UPDATED = re.compile(r"updated?|modified|edited|revised|reviewed|corrected", re.IGNORECASE)
 _UPDATE_LABEL = re.compile(
-    r"(?:last |page |date )?(?:updated?|modified|reviewed|revised)(?: on)?\W{0,3}", re.IGNORECASE
+    r"(?:last |page |date )?(?:updated?|modified|reviewed|revised)(?: on| at)?\W{0,3}", re.IGNORECASE
+)
+_PUBLISHED_LABEL = re.compile(
+    r"(?:(?:first |originally |date )?(?:published|posted)|publish(?:ed|ing)? date|date of publication|publication date"
+    r"|veröffentlicht|erschienen|publié|publicado)(?: on| at| am| le| el)?\W{0,3}",
+    re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"published|posted|publication|(?<![a-z])date\b", re.IGNORECASE)
 _BY = re.compile(r"(?:\b|(?<=[a-z]))(?:[Bb][Yy]|[Oo]n)(?:\b|(?=[A-Z]))\s?:?")
-_COUNTED = re.compile(r"\b\d{1,6}\+?[ -]?(?:min(?:ute)?s?|comments?|views?|likes?|shares?)\b(?: read)?", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?<![\d,])\d{{1,3}}(?:,?\d{{3}})?\+?[ -]?{_COUNTS}(?![a-z])(?: read)?", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[|·•⋅/@]|\s[–—-]+\s|//")
+_AFFILIATE = re.compile(r"this (?:post|page|article) (?:may contain|contains) affiliate links", re.IGNORECASE)
 _NEITHER = re.compile(
     r"[!?;…“”\"©]|\b(?:released?|photos?|photograph(?:er)?|image|getty|credit|courtesy|file|pictured|copyright|since|until|through|"
     r"expires?|deadline|events?)\b",
@@ -48,6 +57,12 @@ _NEITHER = re.compile(
 _SMALL = frozenset(
     "on of the and for in at to from de van von la read reading time last first originally by & no".split()
 )
+_OPENS = frozenset(
+    "by author authors written posted published updated edited reviewed medically date von par por "
+    "share facebook twitter print email comment comments".split()
+)
+_SINCE = frozenset({"ago", "views"})
+_MINUTES = frozenset({"min", "mins", "minute", "minutes"})
 
 
 def metadata_readings(
@@ -58,19 +73,26 @@ def metadata_readings(
     `able` are those that may be, `top` marks where an article's metadata stands, `prose` the article's sentences.
     """
     dates = [i for i, block in enumerate(blocks) if bare_date(block.text)]
+    bare = set(dates)
     entries = [start for start, end in pairwise((*dates, len(blocks))) if any(prose[start + 1 : end])]
     headings = dates if len(entries) >= _CHRONICLE else ()  # a list of other posts has dates too, but no sentences
     found: dict[int, Reading] = {}
     for i, block in enumerate(blocks):
         if i not in able or i in headings:
             continue
-        line = block.lines[0]
-        reading = metadata_line(block.text, line, top=top[i])
+        text, line = block.text, block.lines[0]
+        if not top[i] and (len(text) > _LONGEST_CUED or not _CUED.search(text)):
+            continue  # most lines; what the pattern below asks for is quickly seen
+        above = blocks[i - 1].text if i else ""
+        labelled = i in bare and _PUBLISHED_LABEL.fullmatch(above) is not None
+        reading = metadata_line(text, line, top=top[i] or labelled)
         dates_something = reading and (reading.rule != "byline" or any(c.field == "published" for c in reading.claims))
-        if top[i] and not dates_something and (day := day_of_publication(block.text, sure=True)):
+        if top[i] and not dates_something and (day := day_of_publication(text, sure=True)):
             dated = published_on(day, line)
             reading = replace(dated, claims=(*reading.claims, *dated.claims)) if reading else dated
-        if reading and not reading.cued and i and _UPDATE_LABEL.fullmatch(blocks[i - 1].text):
+        if reading and labelled:
+            reading = replace(reading, cued=True)
+        elif reading and not reading.cued and _UPDATE_LABEL.fullmatch(above):
             reading = replace(reading, claims=())
         if reading:
             found[i] = reading
@@ -79,7 +101,7 @@ def metadata_readings(
 
 def day_of_publication(text: str, *, sure: bool = False) -> str | None:
     """The day in ISO form. `sure` asks for a time, a byline or a word of publishing beside it, which no heading has."""
-    if len(text) > _LONGEST or not (dates := list(_DATED.finditer(text))):
+    if len(text) > _LONGEST or not HAS_YEAR.search(text) or not (dates := list(_DATED.finditer(text))):
         return None
     days: set[str | None] = set()
     rest, at, last = [], 0, ""
@@ -101,9 +123,10 @@ def day_of_publication(text: str, *, sure: bool = False) -> str | None:
         return None
     if not sure and not (cued or _COUNTED.search(words) or _SEPARATOR.search(words) or _only_names(words)):
         return None
-    for known in (_TIME, _COUNTED, _UPDATED, _PUBLISHED, _BY, _SEPARATOR):
+    lower = int(cued or _SEPARATOR.search(words) is not None)
+    for known in (_AFFILIATE, _TIME, _COUNTED, _UPDATED, _PUBLISHED, _BY, _SEPARATOR):
         words = known.sub(" ", words)
-    if _NEITHER.search(words) or not _only_names(words):
+    if _NEITHER.search(words) or not _only_names(words, lower):
         return None
     return days.pop() if len(days) == 1 else None
 
@@ -111,6 +134,25 @@ def day_of_publication(text: str, *, sure: bool = False) -> str | None:
 def is_dateline(text: str) -> bool:
     """Whether a line is about who and when, or begins so; a title may still end with a day."""
     return bool(day_of_publication(text[:_OPENING]) or day_of_publication(text, sure=True))
+
+
+def first_date(text: str) -> re.Match[str] | None:
+    """Where a line says a day, in whatever form and beside whatever words."""
+    return _DATED.search(text) if HAS_YEAR.search(text) else None
+
+
+def tells_who_or_when(text: str, key: Sequence[str]) -> bool:
+    """Whether a line of the words `key` may be one of the lines below a title: who, when, how long, where to share."""
+    return (
+        len(text) <= _DATELINE
+        and bool(key)
+        and (
+            key[0] in _OPENS
+            or not _SINCE.isdisjoint(key)
+            or ("read" in key and not _MINUTES.isdisjoint(key))
+            or first_date(text) is not None
+        )
+    )
 
 
 def day_in_prose(text: str) -> str | None:
@@ -126,9 +168,8 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((found.end() for found in pattern.finditer(text)), default=-1)
 
 
-def _only_names(words: str) -> bool:
-    """Whether a line's other words are capitalised, as names, offices and sections are."""
+def _only_names(words: str, lower: int = 0) -> bool:
+    """Whether a line's other words are capitalised, as names, offices and sections are, but for `lower` of them."""
     said = [word.strip(".,()[]-–—:") for word in words.split()]
-    return len(said) <= _MOST_WORDS and all(
-        not word or word[0].isupper() or word in _SMALL or not word[0].isalnum() for word in said
-    )
+    others = (word for word in said if word and word[0].isalnum() and not word[0].isupper() and word not in _SMALL)
+    return len(said) <= _MOST_WORDS and sum(1 for _ in others) <= lower

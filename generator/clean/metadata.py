@@ -33,11 +33,11 @@ _DATED = re.compile(
 _PARTICLE = r"(?:van|von|de|der|den|la|le|da|di|bin|al|el|du|dos|y)"
 _NAME_PART = rf"(?:{_PARTICLE} )?(?:Mc|Mac|O['’]|D['’]|[A-Z]\.-?)?[A-ZÀ-ÞŁŚŽČŠ][\w'’.-]{{0,24}}"
 _NAME = rf"{_NAME_PART}(?: {_NAME_PART}){{1,4}}"
-_NAMES = rf"{_NAME}(?:(?:, {_NAME}){{0,4}},? (?:and|&) {_NAME})?"
+NAMES = rf"{_NAME}(?:(?:, {_NAME}){{0,4}},? (?:and|&) {_NAME})?"
 _BYLINE = re.compile(
     r"(?:(?:By|Written by|Written By|Words by|Posted by|Story by|Text by|Reported by)(?:\s|(?=[A-ZÀ-Þ][a-zß-ÿ]))"
     r"|(?:BY|by|WRITTEN BY|Von|Par|Por)\s|(?:By|BY|Author)\s?:\s?)"  # "ByJane Doe" is what is left of two elements
-    rf"(?P<names>{_NAMES})(?:, [^.!?\d|]{{2,60}})?"
+    rf"(?P<names>{NAMES})(?:, [^.!?\d|]{{2,60}})?"
 )
 _BYLINE_LABEL = re.compile(
     r"(?:written|posted|words|story|edited|reviewed|fact[- ]checked) by\W{0,3}[^.!?]{0,60}",
@@ -59,7 +59,7 @@ _TITLED = re.compile(
     r"(?:[A-Z0-9][\w&.'’-]{0,24}|of|the|and|for|on|in|&)(?: (?:[A-Z0-9][\w&.'’-]{0,24}|of|the|and|for|on|in|&)){0,5}"
 )
 # The last word of a masthead. A line names a publisher only by one of these, in exactly one of its parts.
-_MASTHEAD = re.compile(
+MASTHEAD = re.compile(
     r".+\b(?:News|Times|Post|Herald|Journal|Magazine|Press|Tribune|Gazette|Chronicle|Courier|Observer"
     r"|Guardian|Telegraph|"
     r"Daily|Weekly|Newswire|Wire|Media|Broadcasting|Bulletin|Dispatch|Review|Blog)"
@@ -148,7 +148,7 @@ def _byline(text: str, line: int, *, top: bool) -> Reading | None:
     match = _BYLINE.fullmatch(text) if top else None
     if match:
         names = re.sub(r"\s", " ", match["names"])
-        if not _MASTHEAD.fullmatch(names):
+        if not MASTHEAD.fullmatch(names):
             return Reading("byline", "names the author", (Claim("author", names, "byline", line),))
         return Reading("byline", "names the author")
     if _BYLINE_LABEL.fullmatch(text):
@@ -172,7 +172,7 @@ def _joined(parts: Sequence[str], line: int) -> Reading | None:
         fields.setdefault(claim.field, claim)
     if updated:
         fields.pop("published", None)
-    if others and _MASTHEAD.fullmatch(others[0]):
+    if others and MASTHEAD.fullmatch(others[0]):
         fields["publisher"] = Claim("publisher", others[0], "publication-line", line)
     dated = [r for r in known if r.rule == "published-line"]
     first = (dated or known)[0]
@@ -181,7 +181,7 @@ def _joined(parts: Sequence[str], line: int) -> Reading | None:
 
 def _publication(parts: Sequence[str], line: int) -> Reading | None:
     """`Masthead | Place`: names the publisher."""
-    mastheads = [p for p in parts if _MASTHEAD.fullmatch(p)]
+    mastheads = [p for p in parts if MASTHEAD.fullmatch(p)]
     if len(parts) > 2 or len(mastheads) != 1 or not all(_TITLED.fullmatch(p) for p in parts):  # noqa: PLR2004 name and place
         return None
     claim = Claim("publisher", mastheads[0], "publication-line", line)

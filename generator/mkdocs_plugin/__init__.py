@@ -33,7 +33,8 @@ from generator.cache import Cache
 from generator.diagnostics import Problem, render
 from generator.mkdocs_plugin.banner import banner, with_banner
 from generator.mkdocs_plugin.rendering import render_in, with_dialect
-from generator.mkdocs_plugin.reuse import Reuse
+from generator.mkdocs_plugin.reuse import Reuse, search_entries
+from generator.mkdocs_plugin.search_words import hidden_words
 from generator.model import Settings
 from generator.pages.page import Link, Page
 from generator.project import Inputs, read_project
@@ -54,6 +55,7 @@ log = logging.getLogger("mkdocs.plugins.seedbed")
 
 _VERBATIM = re.compile(r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)", re.DOTALL)
 _INDENTATION = re.compile(r"\n\s+")
+_HIDDEN = "also"  # the field of the search index that no result shows
 _MANY = 200  # articles from which a second process pays for its start (half a second),
 _MANY_PAGES = 60  # and pages of which the Markdown has to be rendered
 _OFTEN, _SELDOM = 0.05, 0.5  # seconds between two looks at the files, in an empty project and in the largest
@@ -88,7 +90,13 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
         self._dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add the Markdown extensions that the pages are written for, where mkdocs.yml leaves one out."""
+        """Add the Markdown extensions that the pages are written for, where mkdocs.yml leaves one out.
+
+        The search gets a field for words that no result shows.
+        """
+        search = config.plugins.get("material/search")
+        if search is not None:
+            search.config["fields"].setdefault(_HIDDEN, {"boost": 1.0})
         return with_dialect(config)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -201,6 +209,11 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Complete what was left alone, before the search writes its index."""
         self._reuse.on_post_build(config, self._banner)
+        names = {self._files[path].url: page.names for path, page in self._pages.items() if path in self._files}
+        for entry in search_entries(config) or ():
+            if _HIDDEN not in entry:
+                others = hidden_words(f"{entry['title']} {entry['text']}")
+                entry[_HIDDEN] = " ".join((*names.get(entry["location"], ()), *others))
 
     def on_build_error(self, *, error: Exception) -> None:
         """Rely on nothing that a failed build has left."""

@@ -77,7 +77,7 @@ class Reuse:
 
     def on_pre_build(self, config: MkDocsConfig, sources: Mapping[str, bytes]) -> None:
         """Begin a build of `sources`; put the site of the last one where MkDocs does not delete it."""
-        settings = _settings(config) if _index(config) is not None else ""
+        settings = _settings(config) if search_entries(config) is not None else ""
         if not settings or settings != self._settings:
             self.forget()
         self._settings = settings
@@ -154,7 +154,7 @@ class Reuse:
         """Note a page that MkDocs has built."""
         if not self._settings:
             return
-        entries = _index(config) or []
+        entries = search_entries(config) or []
         self._entries[path] = tuple(entries[self._indexed :])
         self._indexed = len(entries)
         rendered = self._pages[path].rendered if path in self._pages else None
@@ -162,7 +162,7 @@ class Reuse:
 
     def on_post_build(self, config: MkDocsConfig, banner: str) -> None:
         """Complete the search index and the pages that were left alone; delete what no page stands for any more."""
-        entries = _index(config)
+        entries = search_entries(config)
         if not self._settings or entries is None:
             return
         for path, inclusion in self._inclusion.items():
@@ -183,7 +183,7 @@ class Reuse:
         self._destinations, self._banner = destinations, banner
 
 
-def _index(config: MkDocsConfig) -> list[Any] | None:
+def search_entries(config: MkDocsConfig) -> list[Any] | None:
     """The entries of Material's search index, to be changed in place; None where there is another search, or none."""
     plugin = config.plugins.get("material/search")
     index = getattr(plugin, "search_index", None)

@@ -18,7 +18,17 @@ from generator.model.annotation import (
     Quote,
     Statement,
 )
-from generator.model.article import Article, Block, BlockKind, PublishedDate, Removed, Sentence, Sidecar, Stated
+from generator.model.article import (
+    NO_STORY,
+    Article,
+    Block,
+    BlockKind,
+    PublishedDate,
+    Removed,
+    Sentence,
+    Sidecar,
+    Stated,
+)
 from generator.model.cleaning import CleanDocument, Order, Overrides, Verdict
 from generator.model.document import (
     SIGNATURE,
@@ -51,6 +61,7 @@ from generator.model.knowledge import (
 from generator.model.note import Alias, Entity, EntityType, FactRow, Settings
 
 __all__ = [
+    "NO_STORY",
     "SIGNATURE",
     "Alias",
     "AnnotatedArticle",

@@ -8,6 +8,8 @@ from typing import Literal
 from generator.model.cleaning import Overrides
 from generator.model.document import Inline
 
+NO_STORY = frozenset({"none", "no", "-"})  # what an editor writes, in any case, for an article that is part of none
+
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
@@ -22,6 +24,7 @@ class Sidecar:
     slug: str = ""
     kind: str = ""
     gist: str = ""
+    story: str = ""
     publish: Literal["full", "excerpt"] = "full"
     overrides: Overrides = field(default_factory=Overrides)
 
@@ -114,6 +117,7 @@ class Article:
     published: PublishedDate | None = None
     kind: str = ""
     gist: str = ""
+    story: str = ""
     publish: Literal["full", "excerpt"] = "full"
     removed: tuple[Removed, ...] = ()
     encoding: str = "utf-8"

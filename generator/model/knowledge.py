@@ -121,7 +121,8 @@ class StoryRow:
 class Story:
     """Articles about one event. `origins` groups them by the text that they share outside quotations.
 
-    `rows` are statements that several of them make; `only` the telling sentences that one alone has.
+    `name` is an editor's, or empty. `rows` are statements that several of them make; `only` the telling sentences that
+    one alone has.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Story:
     origins: tuple[tuple[str, ...], ...] = ()
     rows: tuple[StoryRow, ...] = ()
     only: tuple[Statement, ...] = ()
+    name: str = ""
 
     @property
     def independent_origins(self) -> int:

@@ -86,6 +86,7 @@ def _page(
         hub="articles.md",
         description=plain_words(article.gist) or _first_words(article),
         siblings=siblings,
+        names=tuple(stated.value for stated in (article.publisher, article.author) if stated),
         view={
             "article": article,
             "type_labels": type_labels,
@@ -183,13 +184,13 @@ def _read_next(
     rows = []
     for neighbour in neighbours:
         shared = [names[e].name for e in neighbour.shared]
-        why = ("the same story" if neighbour.same_story else "", f"also about {_listing(shared)}" if shared else "")
+        why = ("the same story" if neighbour.same_story else "", f"also about {listing(shared)}" if shared else "")
         other = articles[neighbour.article].article
         rows.append(ReadNext(Link(other.title.value, article_path(other)), "; ".join(filter(None, why))))
     return tuple(rows)
 
 
-def _listing(names: Sequence[str], most: int = 3) -> str:
+def listing(names: Sequence[str], most: int = 3) -> str:
     """The names as "A, B and C", or the first of them and how many more."""
     shown = list(names[:most])
     if len(names) > most:

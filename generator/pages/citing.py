@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from generator.model import (
     AnnotatedArticle,
@@ -24,8 +25,19 @@ from generator.model import (
     Quote,
     Statement,
 )
-from generator.pages.article import passage, row_around, sentence_around
-from generator.pages.page import Chip, Link, Passage, article_path, chip, date_label, entity_path, name_of, sentence_ref
+from generator.pages.article import listing, passage, row_around, sentence_around
+from generator.pages.page import (
+    Chip,
+    Link,
+    Mark,
+    Passage,
+    article_path,
+    chip,
+    date_label,
+    entity_path,
+    name_of,
+    sentence_ref,
+)
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "one", "who", "this", "that"})
 # Rules of `extractors.quotes` that named the right speaker in 12 of 30 and 3 of 6 places read there.
@@ -38,7 +50,10 @@ _COMPANIONS = 10  # entities beside an entity
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """An event as a timeline shows it; `label` is its date at its own precision, or the article's words."""
+    """An event as a timeline shows it; `label` is its date at its own precision, or the article's words.
+
+    Where a sentence tells several times in turn, `label` has all of them and `date` is the first.
+    """
 
     label: str
     date: str
@@ -106,16 +121,37 @@ class Sources:
         annotated = self.articles[s.article]
         return passage(annotated, s.block, s.start, s.end, [m for m in annotated.mentions if m.entity == highlight])
 
-    def dated(self, event: Event, highlight: str = "") -> Dated:
-        """An event for a timeline."""
-        chips = tuple(chip(self.entities[e]) for e in event.entities if e != highlight)
-        label = event.wording if event.date is None else date_label(event.date)
-        said = self.statement(event, highlight)
+    def timeline(self, events: Iterable[Event], highlight: str = "") -> tuple[Dated, ...]:
+        """Events for a timeline, the words that date each marked.
+
+        A sentence that tells several times stands once where nothing lies between them, with all of them before it.
+        """
+        return tuple(self._dated(list(same), highlight) for _, same in groupby(events, key=self._place))
+
+    def _place(self, event: Event) -> tuple[object, ...]:
+        """What events have in common that are shown as one."""
+        row = self._row(event)
+        return event.article, event.block, row or event.start, event.date is None, event.counted_from
+
+    def _row(self, event: Event) -> tuple[int, int] | None:
         block = self.articles[event.article].article.block(event.block)
-        row = row_around(block, block.text.find(event.wording, event.start))
-        if row:
-            said = passage(self.articles[event.article], event.block, *row)
-        return Dated(label, event.date or "", said, chips, event.counted_from)
+        return row_around(block, block.text.find(event.wording, event.start)) if block.rows else None
+
+    def _dated(self, same: Sequence[Event], highlight: str) -> Dated:
+        event = same[0]
+        annotated = self.articles[event.article]
+        row = self._row(event)
+        said = passage(annotated, event.block, *row) if row else self.statement(event, highlight)
+        text = annotated.article.block(event.block).text
+        found = ((text.find(e.wording, said.start, said.end), len(e.wording)) for e in same)
+        words = (Mark(at - said.start, at - said.start + length, "date") for at, length in found if at >= 0)
+        return Dated(
+            label=listing([e.wording if e.date is None else date_label(e.date) for e in same]),
+            date=event.date or "",
+            passage=replace(said, body=replace(said.body, marks=(*said.body.marks, *words))),
+            chips=tuple(chip(self.entities[e]) for e in event.entities if e != highlight),
+            counted_from=event.counted_from,
+        )
 
     def difference(self, comparison: Comparison) -> Difference:
         """A comparison for a table."""

@@ -102,7 +102,7 @@ def _page(on: OnEntity, kind: EntityType, boost: float, siblings: tuple[Link, ..
             "article_count": len(in_articles) + len(further),
             "related": tuple(chip(sources.entities[r]) for r in entity.related if r in sources.entities),
             "figures": key_figures(on.figures, dict(on.one_text)),
-            "events": tuple(sources.dated(e, entity.id) for e in on.events),
+            "events": sources.timeline(on.events, entity.id),
             "said": sources.quoted(on.said),
             "about": sources.quoted(on.about),
             "facts": _facts(on, sources),

@@ -44,9 +44,8 @@ def timeline_page(kb: KnowledgeBase) -> Iterator[Page]:
     sources = Sources(kb.articles, kb.entities)
     with_date = [e for e in kb.events if e.date]
     without = [e for e in kb.events if not e.date]
-    dated = [sources.dated(e) for e in _thinned(with_date)]
-    undated = tuple(sources.dated(e) for e in without[: _MOST // 4])
-    years = tuple((year, tuple(rows)) for year, rows in groupby(dated, key=lambda d: date_label(d.date[:4])))
+    dated, undated = _thinned(with_date), without[: _MOST // 4]
+    by_year = groupby(dated, key=lambda event: date_label((event.date or "")[:4]))
     yield Page(
         path="timeline.md",
         template="timeline.md.jinja",
@@ -55,8 +54,8 @@ def timeline_page(kb: KnowledgeBase) -> Iterator[Page]:
         section="Evidence",
         description="What happened when, according to the articles.",
         view={
-            "years": years,
-            "undated": undated,
+            "years": tuple((year, sources.timeline(events)) for year, events in by_year),
+            "undated": sources.timeline(undated),
             "comparisons": _side_by_side(sources, kb, "date"),
             "left_out": len(kb.events) - len(dated) - len(undated),
         },

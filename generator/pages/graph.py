@@ -1,8 +1,9 @@
 """The graph of entities: a picture with an equal table.
 
-In: the knowledge base. Out: the graph page, and the small star on an entity page. Positions are computed here, once, by
-a fixed number of steps from a fixed start (Fruchterman and Reingold 1991): two builds draw the same picture.
-Coordinates are per cent of the drawing's width and height.
+In: the knowledge base. Out: the graph page, and the small star on an entity page. Positions are computed here, once,
+by a fixed number of steps from a fixed start (Fruchterman and Reingold 1991), with arithmetic and square roots alone.
+Those are the same to the last bit everywhere: two builds draw the same picture, on any machine. Coordinates are per
+cent of the drawing's width and height.
 """
 
 from __future__ import annotations
@@ -62,9 +63,9 @@ def ego(entity: Entity, companions: Sequence[tuple[Entity, int]]) -> Ego:
     nodes = [_node(entity, 50, 50, 30, centre=True)]
     edges = []
     for i, (other, count) in enumerate(companions):
-        angle = -math.pi / 2 + 2 * math.pi * i / len(companions)
+        down, right = _direction(i, len(companions))  # the first stands above the middle
         reach = 1.0 if i % 2 == 0 else 0.74
-        x, y = 50 + 38 * reach * math.cos(angle), 50 + 38 * math.sin(angle) * (0.86 if i % 2 else 1.0)
+        x, y = 50 + 38 * reach * right, 50 - 38 * down * (0.86 if i % 2 else 1.0)
         nodes.append(_node(other, x, y, 12 + 10 * count / strongest))
         edges.append(Edge(50, 50, round(x, 1), round(y, 1), round(1 + 3 * count / strongest, 1)))
     return Ego(tuple(nodes), tuple(edges))
@@ -129,32 +130,50 @@ def _layout(
 ) -> dict[str, tuple[float, float]]:
     """Force-directed places in 6..94 per cent, from a circle ordered by weight."""
     n = len(nodes)
-    at = {e: complex(math.cos(2 * math.pi * i / n), math.sin(2 * math.pi * i / n)) for i, e in enumerate(nodes)}
+    xs, ys = (list(axis) for axis in zip(*(_direction(i, n) for i in range(n)), strict=True))
+    place = {e: i for i, e in enumerate(nodes)}
     ideal = 1.6 / math.sqrt(n)
     strongest = pairs[0][0]
+    ties = [(place[one], place[other], 0.15 + 0.85 * count / strongest) for count, one, other in pairs]
     for step in range(_STEPS):
-        force = dict.fromkeys(nodes, 0j)
-        for i, one in enumerate(nodes):
-            for other in nodes[i + 1 :]:
-                d = at[one] - at[other] or 0.01j
-                push = d / abs(d) * ideal**2 / abs(d)
-                force[one] += push
-                force[other] -= push
-        for count, one, other in pairs:
-            d = at[one] - at[other]
-            pull = d * abs(d) / ideal * (0.15 + 0.85 * count / strongest)
-            force[one] -= pull
-            force[other] += pull
+        fx, fy = [-0.4 * x for x in xs], [-0.4 * y for y in ys]
+        for one in range(n):
+            for other in range(one + 1, n):
+                dx, dy = xs[one] - xs[other], ys[one] - ys[other]
+                if not (dx or dy):
+                    dx = 0.01
+                _push(fx, fy, (one, other), (dx, dy), ideal * ideal / (dx * dx + dy * dy))
+        for one, other, strength in ties:
+            dx, dy = xs[one] - xs[other], ys[one] - ys[other]
+            _push(fx, fy, (one, other), (dx, dy), -strength * math.sqrt(dx * dx + dy * dy) / ideal)
         heat = 0.12 * (1 - step / _STEPS) + 0.002
-        for e in nodes:
-            f = force[e] - 0.4 * at[e]
-            if f:
-                at[e] += f / abs(f) * min(abs(f), heat)
-    xs, ys = [p.real for p in at.values()], [p.imag for p in at.values()]
+        for i in range(n):
+            if length := math.sqrt(fx[i] * fx[i] + fy[i] * fy[i]):
+                xs[i] += fx[i] / length * min(length, heat)
+                ys[i] += fy[i] / length * min(length, heat)
     places = {
-        e: (_scale(p.real, min(xs), max(xs), 8, 92), _scale(p.imag, min(ys), max(ys), 6, 94)) for e, p in at.items()
+        e: (_scale(x, min(xs), max(xs), 8, 92), _scale(y, min(ys), max(ys), 6, 94))
+        for e, x, y in zip(nodes, xs, ys, strict=True)
     }
     return _apart(places, widths)
+
+
+def _push(
+    fx: list[float], fy: list[float], pair: tuple[int, int], distance: tuple[float, float], strength: float
+) -> None:
+    """Add to the forces what drives two nodes apart along their distance."""
+    one, other = pair
+    x, y = distance[0] * strength, distance[1] * strength
+    fx[one] += x
+    fy[one] += y
+    fx[other] -= x
+    fy[other] -= y
+
+
+def _direction(i: int, n: int) -> tuple[float, float]:
+    """The i-th of n directions around a circle, rounded: sine and cosine differ between machines in the last bit."""
+    angle = 2 * math.pi * i / n
+    return round(math.cos(angle), 9), round(math.sin(angle), 9)
 
 
 def _apart(places: dict[str, tuple[float, float]], widths: Mapping[str, float]) -> dict[str, tuple[float, float]]:

@@ -20,6 +20,7 @@ MarkKind = Literal[
     "external",
     "picture",
     "mark",
+    "date",
     "code",
     "emphasis",
     "strong",
@@ -93,7 +94,7 @@ class Page:
 
     `path` is relative to it; `template` names the Jinja2 file; `view` are the template's variables; `source` is the
     hand-written file that "edit this page" opens, relative to the project; `hub` the page that leads here, itself for
-    a page of the menu, where `section` groups pages under one title.
+    a page of the menu, where `section` groups pages under one title. By `names` it is found beside its text.
     """
 
     path: str
@@ -107,6 +108,7 @@ class Page:
     boost: float = 1.0
     siblings: tuple[Link, ...] = ()
     hide: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

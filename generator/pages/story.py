@@ -114,9 +114,10 @@ def story_pages(kb: KnowledgeBase) -> Iterator[Page]:
         yield Page(
             path=view.link.path,
             template="story.md.jinja",
-            title=view.link.text,
+            title=f"Story: {view.link.text}",
             hub="stories.md",
             description=f"{len(view.tellers)} articles about one event, side by side.",
+            boost=0.5,  # behind the article that it is named after
             siblings=around(tuple(v.link for v in views), view.link.path),
             hide=("toc",) if len(view.tellers) > 2 else (),  # noqa: PLR2004 - two columns fit beside it
             view={"story": view},
@@ -134,7 +135,7 @@ def _story(sources: Sources, story: Story, compared: _Spans) -> StoryView:
     named = {a.article.id: {m.entity for m in a.mentions} for a in articles}
     common = set.intersection(*named.values())
     return StoryView(
-        link=Link(articles[0].article.title.value, f"stories/{story.id}.md"),
+        link=Link(story.name or articles[0].article.title.value, f"stories/{story.id}.md"),
         tellers=tuple(_teller(a, names, story) for a in articles),
         columns=len(articles) <= _COLUMNS,
         origins=story.independent_origins,

@@ -42,6 +42,7 @@ def structure(cleaned: CleanDocument, sidecar: Sidecar = Sidecar()) -> Article: 
         published=metadata.published(cleaned, sidecar),
         kind=sidecar.kind,
         gist=sidecar.gist,
+        story=sidecar.story,
         publish=sidecar.publish,
         removed=_ledger(cleaned),
         encoding=document.source.encoding,

@@ -59,9 +59,10 @@ def title(cleaned: CleanDocument, sidecar: Sidecar) -> tuple[Stated, RawBlock | 
     block = _title_line(cleaned, kept[: begin - 1] if begin else kept)
     if block and block.text not in signed:  # above a letter stands who writes it
         return Stated(block.text, "first-line", block.lines[0]), block
-    for block in kept[begin:]:
-        if block.kind in ("line", "paragraph", "quote", "item") and words(block.text):
-            return Stated(_opening(block.text), "derived-from-lead", block.lines[0], derived=True), None
+    told = [b for b in kept[begin:] if b.kind in ("line", "paragraph", "quote", "item") and words(b.text)]
+    if told:
+        lead = next((block for block in told if not _looks_like_title(block)), told[0])  # a heading is no lead
+        return Stated(_opening(lead.text), "derived-from-lead", lead.lines[0], derived=True), None
     stem = PurePosixPath(cleaned.document.source.path).stem
     return Stated(fold_space(re.sub(r"[-_]+", " ", stem)) or stem, "file-name", derived=True), None
 
@@ -88,14 +89,19 @@ def _is_iso_date(value: str) -> bool:
 
 def _title_line(cleaned: CleanDocument, kept: Sequence[RawBlock]) -> RawBlock | None:
     """The line that heads the text: the one that cleaning found, the first heading at level 1, or among the short lines
-    before the first paragraph one that the document repeats, else the very first line.
+    before the first paragraph one that the document repeats, else the very first line. Below lines that the classifier
+    cut it is none: there cleaning has looked for a title, and what it kept is a section's heading in 5 cases of 6
+    (boilerplate_text dev).
     """
-    found = (b for b, v in zip(cleaned.document.blocks, cleaned.verdicts, strict=True) if v.rule == "title" and v.keep)
+    verdicts = tuple(zip(cleaned.document.blocks, cleaned.verdicts, strict=True))
+    found = (b for b, v in verdicts if v.rule == "title" and v.keep)
     if (block := next(found, None)) and cleaned.document.format == "text":
         return block
     first_level = [block for block in kept if block.kind == "heading" and block.level <= 1]
     if first_level:
         return first_level[0]
+    if any(v.rule == "line-classifier" for _, v in takewhile(lambda judged: not judged[1].keep, verdicts)):
+        return None
     above = list(takewhile(_looks_like_title, kept[:_LINES_BEFORE_THE_TEXT]))
     if len(above) == len(kept):  # nothing but short lines: a list, a poem; its first line is as good a title as any
         above = above[:1]

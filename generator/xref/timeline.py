@@ -165,5 +165,5 @@ def _is_piece_of_name(text: str, expression: DateExpression) -> bool:
     return bool(_NAME_AFTER.match(text, expression.end)) and bool(_NO_TIME_BEFORE.search(before))
 
 
-def _when(event: Event) -> tuple[bool, str, str, str, int]:
-    return event.date is None, event.date or "", event.article, event.block, event.start
+def _when(event: Event) -> tuple[bool, str, str, int, int]:
+    return event.date is None, event.date or "", event.article, int(event.block.lstrip("hp")), event.start

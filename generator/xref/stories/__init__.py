@@ -4,7 +4,8 @@ In: annotated articles. Out: a `Story` for every event that two articles or more
 is rare in them (TF-IDF, average link), names above all, and the groups parted where they hold look-alikes. Reports of
 one event name the same who and where in their openings; what does not, or explains and advises, tells of no event:
 guides to one subject do not belong together. Near-duplicates do, whatever they are about; publication dates far apart
-speak against one event, where both are known. It will not say which article was first or who copied.
+speak against one event, where both are known. What an editor says of an article's story comes before all. It will not
+say which article was first or who copied.
 
 Methods: average-link clustering of TF-IDF vectors with a penalty on distance in time, after Yang, Pierce and Carbonell,
 "A study of retrospective and on-line event detection" (1998); near-duplicates after Broder (1997).
@@ -23,6 +24,7 @@ from generator.calling import Call, plainly
 from generator.model import AnnotatedArticle, Article, Comparison, PublishedDate, Story
 from generator.xref.stories.clusters import Pair, alike, average_link, components, parted
 from generator.xref.stories.duplicates import near_duplicates
+from generator.xref.stories.editors import as_editors_say, name_of
 from generator.xref.stories.matrix import rows_of
 from generator.xref.stories.narration import narrated
 from generator.xref.stories.origins import origins_of
@@ -49,6 +51,7 @@ def stories(articles: Sequence[AnnotatedArticle], call: Call = plainly) -> tuple
     """
     collection = sorted(articles, key=lambda annotated: annotated.article.id)
     groups = group_by_event([annotated.article for annotated in collection], call)
+    groups = as_editors_say(groups, [annotated.article.story for annotated in collection])
     told = (tuple(collection[i] for i in group) for group in groups)
     return tuple(call(_story, members, of=members[0].article.id) for members in told)
 
@@ -121,6 +124,7 @@ def _story(members: Sequence[AnnotatedArticle]) -> Story:
         articles=tuple(annotated.article.id for annotated in members),
         shared=shared,
         origins=origins_of(members, shared),
+        name=name_of(annotated.article.story for annotated in members),
     )
 
 
