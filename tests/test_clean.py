@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from generator.clean import clean
 from generator.clean.datelines import day_of_publication
 from generator.clean.lines import scores
+from generator.clean.lists import list_lines
 from generator.clean.metadata import metadata_line
 from generator.clean.rules import LINE_RULES, line_rule
 from generator.model import Claim, CleanDocument, Document, Order, Overrides, RawBlock, RawKind, Source
@@ -420,3 +421,15 @@ def test_a_typed_articles_byline_is_read_and_cut_and_a_dated_heading_stays() -> 
     assert [True, False, True, True, True] == [v.keep for v in result.verdicts]
     expected = {"author": "Ines Vogt", "published": "2020-05-04", "publisher": "Harbour Weekly"}
     assert expected == {claim.field: claim.value for claim in result.claims}
+
+
+@pytest.mark.parametrize("bare", [True, False])
+def test_short_paragraphs_below_a_box_of_links_end_it(bare: bool) -> None:
+    box = ["Related articles", "Seven piers that you should see", "The heron of the town hall"]
+    text = ["The slip was built by the town in 1931.", "It was repaired again forty years ago."]
+    assert [0, 1, 2] == sorted(list_lines([*box, *text], [False] * 5, bare=bare))
+
+
+def test_the_numbered_heading_below_a_box_is_none_of_its_headlines() -> None:
+    lines = ["The slip closes.", "Related", "Seven piers that you should see", "2. What it costs", "It costs much."]
+    assert [1, 2] == sorted(list_lines(lines, [True, False, False, False, True], bare=True))

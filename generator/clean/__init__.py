@@ -58,7 +58,7 @@ _ELLIPSIS = re.compile(r"\s?[\[(]?(?:…|\.\.\.)[\])]?(?:\s?(?:read more|continu
 _NUMBERED = re.compile(r"(\d{1,2})[.)] ")
 _MINUTES = 3  # lines that open as those of minutes do
 _BULLETS = frozenset({"- ", "• ", "* ", "– "})
-_SERIES = 3  # lines: the fewest that are a series
+_SERIES = 3  # lines
 _TAIL = 30  # characters that an ellipsis and its call to read on take
 _SENTENCE_END = re.compile(r"[.!?。！？][\"”’')\]]{0,3}$")
 _LAST_OF_A_SENTENCE = ".!?。！？\"”’')]"
@@ -134,7 +134,8 @@ def _view(document: Document, dropped: frozenset[int], classifier: Classifier) -
     able = {i for i, block in enumerate(blocks) if not (block.kind in _NEVER_CHROME or _outside(block))}
     ruled = {i for i, rule in enumerate(rules) if rule or page_number(blocks[i].text)}
     head = read_head(document, keys, believed, sentences, able=able, ruled=ruled)
-    lists = list_lines([f"- {b.text}" if b.kind == "item" else b.text for b in blocks], prose)
+    bulleted = [f"- {b.text}" if b.kind == "item" else b.text for b in blocks]
+    lists = list_lines(bulleted, prose, bare=document.format == "text")
     return _View(blocks, keys, rules, prose, head, lists, scores, even, dropped)
 
 

@@ -12,6 +12,13 @@ from collections.abc import Sequence
 _LONGEST = 100  # characters of a heading
 _EDGE = " \t-–—•*·:.…→»›>|#"
 _LIST_WORDS = 25  # a headline or a teaser in a list; a longer line is somebody's prose
+_SENTENCE_WORDS = 6  # words of a sentence that may be a paragraph; headlines that end in a full stop come one by one
+_SENTENCE = re.compile(r"(?<!\.)[.!][\"”’']{0,2}$")
+_NUMBERED = re.compile(r"\d{1,2}[.)] \S")
+# Of the last lines of such boxes one in three is a heading of the article; of 19 others that nothing else cuts 16 are
+# chrome, and 3 are headlines that the labels keep (boilerplate_text dev).
+_OF_HEADLINES = ("read-also", "recent-posts")
+_BOX = 9  # lines; what is longer has a sidebar's posts and the article's sections in it
 _MONTHS_IN_A_LIST = 3  # fewer month lines may be headings of a chronicle
 
 Why = tuple[str, str]
@@ -72,11 +79,13 @@ _MONTH = re.compile(
 _ENDS_A_MONTH = frozenset("0123456789)")
 
 
-def list_lines(texts: Sequence[str], prose: Sequence[bool]) -> dict[int, Why]:
+def list_lines(texts: Sequence[str], prose: Sequence[bool], *, bare: bool = False) -> dict[int, Why]:
     """Blocks that belong to a list of chrome (recent posts, archives): index -> rule name and reason.
 
-    `prose` marks the blocks that are the article's sentences as far as one can tell. A list after the last of them is
-    cut with its heading; before it, only its heading and bulleted lines, since its end is not sure.
+    `prose` marks the blocks that are the article's sentences as far as one can tell; in a `bare` text no block tells
+    its role. A list after the last of them is cut with its heading, up to a short sentence that no headline is; before
+    it, only its heading, its bulleted lines and, of a bare text's headlines, all but the last, which may head what
+    follows.
     """
     found: dict[int, Why] = _month_lists(texts)
     last_prose = max((i for i, p in enumerate(prose) if p), default=-1)
@@ -85,9 +94,13 @@ def list_lines(texts: Sequence[str], prose: Sequence[bool]) -> dict[int, Why]:
         heading = _heading(text)
         if heading and (i > last_prose or not _prose_follows(i, prose)):
             rule = found[i] = heading
+            if bare and i < last_prose and rule[0] in _OF_HEADLINES:
+                found.update(dict.fromkeys(_headlines(i + 1, texts, prose), rule))
         elif not rule:
             continue
-        elif not prose[i] and len(text.split()) <= _LIST_WORDS:
+        elif (
+            not prose[i] and len(text.split()) <= _LIST_WORDS and not (i > last_prose and _goes_on(i, texts, bare=bare))
+        ):
             if i > last_prose or text[:1] in "-•*":
                 found.setdefault(i, rule)
             else:
@@ -95,6 +108,29 @@ def list_lines(texts: Sequence[str], prose: Sequence[bool]) -> dict[int, Why]:
         else:
             rule = None
     return found
+
+
+def _headlines(start: int, texts: Sequence[str], prose: Sequence[bool]) -> range:
+    """The lines from `start` on that a box in the midst of an article holds, without the last one above the prose."""
+    for i in range(start, min(start + _BOX + 1, len(texts))):
+        if prose[i]:
+            return range(start, i - 1)
+        if _NUMBERED.match(texts[i]):
+            return range(start, i)  # what is numbered heads a section of the article
+        if texts[i][-1:] == ":":
+            return range(start, i - 1)
+        if len(texts[i].split()) > _LIST_WORDS or _goes_on(i, texts, bare=True):
+            break
+    return range(0)
+
+
+def _goes_on(i: int, texts: Sequence[str], *, bare: bool) -> bool:
+    """Whether the article goes on here in short paragraphs; a sentence alone may be a headline of a bare text."""
+    return _is_sentence(texts[i]) and (not bare or (i + 1 < len(texts) and _is_sentence(texts[i + 1])))
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= _SENTENCE_WORDS and _SENTENCE.search(text[-4:]) is not None and text[:1] not in "-•*"
 
 
 def _heading(text: str) -> Why | None:

@@ -40,7 +40,8 @@ _PARAGRAPH = 15  # words of a paragraph that votes where trafilatura found nothi
 _WITHOUT_SECOND_OPINION = 3000
 _WITHOUT_TRAFILATURA = 60_000
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})[\])]?", re.IGNORECASE)
-_NOTE_LEVELS, _NOTE_TEXTS = 4, 40  # elements around a note's number in which its text is looked for; texts read there
+_NOTE_LEVELS = 4  # elements around a note's number in which its text is looked for
+_NOTE_TEXTS, _NOTE_CHARACTERS = 40, 80  # texts of such an element, and characters of each, that are read
 _LIST_OF_SOURCES = re.compile(r"(?:^|[\s_-])(?:cite|reference|ref-?list|bibliography)", re.IGNORECASE)
 _CAPTIONED = ("image", "table")
 _CHROME_TAGS = frozenset(["nav", "header", "footer", "aside", "form", "button", "dialog"])
@@ -243,7 +244,7 @@ def _note_around(element: Element) -> Element | None:
     for _ in range(_NOTE_LEVELS):
         if here is None or here.tag in ("body", "article", "main"):
             return None
-        if len(_TOKEN.findall("".join(islice(here.itertext(), _NOTE_TEXTS)))) > 1:
+        if len(_TOKEN.findall(" ".join(text[:_NOTE_CHARACTERS] for text in islice(here.itertext(), _NOTE_TEXTS)))) > 1:
             around = (here, here.getparent())
             said = " ".join(e.get(name) or "" for e in around if e is not None for name in ("id", "class"))
             return None if _LIST_OF_SOURCES.search(said) else here
