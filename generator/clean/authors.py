@@ -81,13 +81,15 @@ def named_author(blocks: Sequence[RawBlock], head: Head, article: Sequence[bool]
     for i in near:
         if i and i - 1 != title and _LABEL.fullmatch(blocks[i - 1].text) and (name := _leading_name(blocks[i].text)):
             return (Claim("author", name, "byline", blocks[i].lines[0]),)
+    written: frozenset[str] = frozenset()
     for i in near:
         text = blocks[i].text
         name = None
         if led := _LED.match(text):
             name = _led_name(text[led.end() :])
         elif i > title >= 0 and (said := _name_beside_a_date(text) or _name_alone(i, blocks, head)):
-            name = said if _written(blocks).isdisjoint(set(words(said)) - _JOINS) else None
+            written = written or _written(blocks)
+            name = said if written.isdisjoint(set(words(said)) - _JOINS) else None
         if name:
             return (Claim("author", name, "byline", blocks[i].lines[0]),)
     return ()
