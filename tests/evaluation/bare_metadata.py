@@ -1,8 +1,9 @@
 """Title, day and author of bare page texts: `python -m tests.evaluation.bare_metadata FOLDER`.
 
-In: a folder laid out like ../shared/eval/boilerplate_text/dev. Out: for whole and light texts how many values are right, how many are others and
-how many are not given (a title is then derived from the lead). A title that no line of the text says cannot be right;
-those are counted apart, and a site's name before or behind a title is not held against it.
+In: a folder laid out like ../shared/eval/boilerplate_text/dev. Out: for whole and light texts how many values are
+right, how many are others and how many are not given (a title is then derived from the lead). A title that no line of
+the text says cannot be right; those are counted apart, and a site's name before or behind a title is not held against
+it.
 """
 
 from __future__ import annotations
