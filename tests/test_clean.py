@@ -266,6 +266,7 @@ def test_the_day_below_a_title_is_found_above_a_table_of_contents() -> None:
     [
         ("By\n\nAnn Lee", "Ann Lee"),
         ("Written by:\n\nAnn Lee, MD, PhD", "Ann Lee"),
+        ("By\n\nApril Lee", "April Lee"),
         ("Ann Lee\n\n3 May 2021", "Ann Lee"),
         ("ANN LEE\n\n5 min read", "ANN LEE"),
         ("Ann Lee\n\nSenior Staff Writer", "Ann Lee"),
