@@ -40,6 +40,7 @@ from generator.pages.page import Link, Page
 from generator.project import Inputs, read_project
 from generator.readers import READERS
 from generator.receipt import write_receipt
+from generator.render import spoken
 from generator.schemas import write_schemas
 from generator.seeds import ARTICLES
 from generator.site_writer import write_site
@@ -189,6 +190,7 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
                     {
                         "title": link.text,
                         "url": self._files[link.path].url_relative_to(page.file),
+                        "spoken": spoken(link.language),
                         "active": link.path == ours.path,
                     }
                     for link in self._siblings(ours)

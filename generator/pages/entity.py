@@ -23,7 +23,7 @@ from generator.pages.page import (
     Passage,
     Planned,
     around,
-    article_path,
+    article_link,
     chip,
     entity_path,
     look,
@@ -147,7 +147,7 @@ def _in_articles(on: OnEntity, sources: Sources) -> tuple[int, tuple[InArticle, 
         article = sources.articles[article_id].article
         passages = tuple(sentences.get(article.id, ()))
         publisher = article.publisher.value if article.publisher else ""
-        link = Link(article.title.value, article_path(article))
+        link = article_link(article)
         rows.append(InArticle(link, publisher, count, passages[:_SHOWN], passages[_SHOWN:]))
     return sum(count for _, count in on.counts), tuple(rows[:_ARTICLES]), tuple(rows[_ARTICLES:])
 

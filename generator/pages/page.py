@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.model import Article, Block, Entity, EntityType
+from generator.model import Article, Block, Entity, EntityType, Language
 from generator.text import slugify
 
 MarkKind = Literal[
@@ -32,13 +32,14 @@ MarkKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to another page of `site_src/` (`path`, POSIX) and, if given, an anchor on it."""
+    """A link to another page of `site_src/` (`path`, POSIX) and, if given, an anchor on it; `language` of its text."""
 
     text: str
     path: str
     anchor: str = ""
     css: str = ""
     title: str = ""
+    language: Language = field(default_factory=Language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Passage:
     end: int
     body: Marked
     ref: Link
+    language: Language = field(default_factory=Language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,11 @@ class Planned:
 def article_path(article: Article) -> str:
     """Where an article's page stands in `site_src/`."""
     return f"articles/{article.id}.md"
+
+
+def article_link(article: Article) -> Link:
+    """A link to an article by its title."""
+    return Link(article.title.value, article_path(article), language=article.language)
 
 
 def entity_path(entity_id: str) -> str:
