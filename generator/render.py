@@ -106,6 +106,10 @@ class Writer:
         """See the function `spoken`."""
         return spoken(language)
 
+    def heading(self, language: Language) -> str:
+        """The same for the end of a heading in Markdown."""
+        return f" {{{spoken(language)} }}" if spoken(language) else ""
+
     def passage(self, passage: Passage) -> str:
         """What an article says, told to be in its language where that is another than the site's."""
         attributes = self.spoken(passage.language)
