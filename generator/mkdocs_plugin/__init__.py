@@ -14,9 +14,10 @@ from __future__ import annotations
 import gc
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -238,6 +239,7 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
         server.observer = type(server.observer)(timeout=min(often, _SELDOM))
         for path in watched:
             server.watch(path)
+        server.error_handler = partial(_missing, server, server.error_handler)
         return server
 
     def _hub(self, ours: Page) -> Any:
@@ -281,6 +283,14 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
         write_schemas(folder, kb.settings)
         made = site(kb, inputs, cache=self._cache).into(problems)
         return inputs, made, tuple(problems)
+
+
+def _missing(server: LiveReloadServer, made: Callable[[int], bytes | None], code: int) -> bytes | None:
+    """The page for an error, with the script by which the others notice a build: what is missing may come back."""
+    page = made(code)
+    if page is None:
+        return None
+    return server._inject_js_into_html(page, server._visible_epoch)  # type: ignore[no-untyped-call]  # noqa: SLF001 - as in `rendering`
 
 
 def _executor(jobs: int, *, many: bool) -> AbstractContextManager[Executor | None]:
