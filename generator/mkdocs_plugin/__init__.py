@@ -286,11 +286,14 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
 
 
 def _missing(server: LiveReloadServer, made: Callable[[int], bytes | None], code: int) -> bytes | None:
-    """The page for an error, with the script by which the others notice a build: what is missing may come back."""
+    """The page for an error, with the script by which the others notice a build: what is missing may come back.
+
+    MkDocs has no public name for what does that.
+    """
     page = made(code)
-    if page is None:
-        return None
-    return server._inject_js_into_html(page, server._visible_epoch)  # type: ignore[no-untyped-call]  # noqa: SLF001 - as in `rendering`
+    if page is not None:
+        page = server._inject_js_into_html(page, server._visible_epoch)  # type: ignore[no-untyped-call]  # noqa: SLF001
+    return page
 
 
 def _executor(jobs: int, *, many: bool) -> AbstractContextManager[Executor | None]:
