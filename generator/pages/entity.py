@@ -28,6 +28,7 @@ from generator.pages.page import (
     entity_path,
     look,
     type_path,
+    untitled,
 )
 from generator.wiki_links import plain_words
 
@@ -145,7 +146,7 @@ def _in_articles(on: OnEntity, sources: Sources) -> tuple[int, tuple[InArticle, 
     rows = []
     for article_id, count in on.counts:
         article = sources.articles[article_id].article
-        passages = tuple(sentences.get(article.id, ()))
+        passages = tuple(map(untitled, sentences.get(article.id, ())))
         publisher = article.publisher.value if article.publisher else ""
         link = article_link(article)
         rows.append(InArticle(link, publisher, count, passages[:_SHOWN], passages[_SHOWN:]))

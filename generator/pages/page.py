@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from generator.model import Article, Block, Entity, EntityType, Language
@@ -174,6 +174,11 @@ def sentence_ref(article: Article, block: Block, offset: int) -> Link:
         css="ref",
         title=f"{article.title.value}, {place}",
     )
+
+
+def untitled(said: Passage) -> Passage:
+    """The passage for a list below the article's title, where its ¶ link need not name the article again."""
+    return replace(said, ref=replace(said.ref, title=""))
 
 
 def around(links: tuple[Link, ...], path: str, reach: int = 6) -> tuple[Link, ...]:

@@ -15,7 +15,19 @@ from typing import Literal
 from generator.model import AnnotatedArticle, KnowledgeBase, RowKind, SharedPassage, Statement, Story, StoryRow
 from generator.pages.article import passage
 from generator.pages.citing import Sources, shorten
-from generator.pages.page import Chip, Link, Mark, Page, Passage, around, article_link, article_path, chip, date_label
+from generator.pages.page import (
+    Chip,
+    Link,
+    Mark,
+    Page,
+    Passage,
+    around,
+    article_link,
+    article_path,
+    chip,
+    date_label,
+    untitled,
+)
 
 _COLUMNS = 4  # articles that stand in columns; more of them are listed in each row, which a narrow page can hold
 _ROWS = 100  # rows, and shared passages, of one page
@@ -229,8 +241,8 @@ def _alone(sources: Sources, story: Story, annotated: AnnotatedArticle, named: M
     return Alone(
         link=article_link(article),
         chips=tuple(chip(sources.entities[e]) for e in sorted(named[article.id] - others)),
-        shown=tuple(passages[:_ONLY]),
-        folded=tuple(passages[_ONLY : _ONLY + _ONLY_FOLDED]),
+        shown=tuple(map(untitled, passages[:_ONLY])),
+        folded=tuple(map(untitled, passages[_ONLY : _ONLY + _ONLY_FOLDED])),
         left_out=max(0, len(passages) - _ONLY - _ONLY_FOLDED),
     )
 
