@@ -22,12 +22,14 @@ from urllib.parse import quote
 import jinja2
 
 from generator.diagnostics import Checked, Location, Problem
-from generator.pages.page import Link, Mark, Marked, Page
+from generator.model import Language
+from generator.pages.page import Link, Mark, Marked, Page, Passage
 from generator.wiki_links import target_key, wiki_links
 
 _SPECIAL = re.compile(r"[\\`*_\[\]{}#&<>]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_TEMPLATES_SPEAK = "en"
 _LINE_START = re.compile(r"^(?:(\d{1,9})([.)])|([-+]))")
 _TAGS = {
     "mark": "mark",
@@ -53,6 +55,16 @@ def _escape_inline(text: str) -> str:
 def escape_html(text: str) -> str:
     """Plain text for inside HTML that Markdown does not look into."""
     return re.sub(r'[&<>"]', lambda m: {**_ENTITIES, '"': "&quot;"}[m.group()], _CONTROL.sub("", text))
+
+
+def spoken(language: Language) -> str:
+    """The attributes of an HTML element whose text is in `language`, a blank before each; none for the site's own."""
+    return "".join(f" {attribute}" for attribute in _spoken(language))
+
+
+def _spoken(language: Language) -> list[str]:
+    tag = language.tag if language.tag.split("-")[0] != _TEMPLATES_SPEAK else ""
+    return [*([f'lang="{tag}"'] if tag else ()), *(['dir="rtl"'] if language.rtl else ())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +96,24 @@ class Writer:
         attributes = [f".{name}" for name in link.css.split()]
         if link.title and link.path != self.page.path:
             attributes.append(f'title="{_attribute(link.title)}"')
+        attributes += _spoken(link.language)
         if extra:
             attributes.append(extra)
         tail = "{ " + " ".join(attributes) + " }" if attributes else ""
         return f"[{escape(link.text)}]({self.href(link.path, link.anchor)}){tail}"
+
+    def spoken(self, language: Language) -> str:
+        """See the function `spoken`."""
+        return spoken(language)
+
+    def heading(self, language: Language) -> str:
+        """The same for the end of a heading in Markdown."""
+        return f" {{{spoken(language)} }}" if spoken(language) else ""
+
+    def passage(self, passage: Passage) -> str:
+        """What an article says, told to be in its language where that is another than the site's."""
+        attributes = self.spoken(passage.language)
+        return f"<span{attributes}>{self.marked(passage.body)}</span>" if attributes else self.marked(passage.body)
 
     def chip(self, link: Link, count: int = 0) -> str:
         """An entity's chip."""

@@ -58,6 +58,13 @@ def _slug(value: str) -> str:
     return value
 
 
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}", value):
+        hint = "write its tag: `en`, `he`, `pt-BR`"
+        raise mistake("unknown-choice", f"`{shortened(value)}` is no tag of a language", hint)
+    return value
+
+
 def _joined(value: object) -> object:
     return ", ".join(value) if isinstance(value, list) and all(isinstance(v, str) for v in value) else value
 
@@ -107,6 +114,9 @@ class SidecarModel(HandWritten):
         default="", description="Its id and the last part of its page's address.", examples=["a-bridge-opens"]
     )
     kind: str = Field(default="", description="What kind of text it is.", examples=["news"])
+    language: Annotated[str, AfterValidator(_language)] = Field(
+        default="", description="The language it is written in, as a tag.", examples=["en", "he", "pt-BR"]
+    )
     gist: str = Field(default="", description="The article in one sentence, for hurried readers.")
     story: str = Field(
         default="",

@@ -19,7 +19,7 @@ def type_style(settings: Settings, entities: Iterable[Entity] = ()) -> str:
     rules = []
     for kind in settings.types:
         rules.append(f".e-{kind.id}{{--c:{kind.color};--icon:{_mask(kind.icon)}}}")
-        rules.append(f"[data-md-color-scheme=slate] .e-{kind.id}{{--c:{kind.dark}}}")
+        rules.append(f"@media screen{{[data-md-color-scheme=slate] .e-{kind.id}{{--c:{kind.dark}}}}}")
     rules += [f".x-{slugify(entity.id)}{{--icon:{_mask(entity.icon)}}}" for entity in entities if entity.icon]
     return "\n".join(rules) + "\n"
 

@@ -300,3 +300,23 @@ def test_a_sentence_of_two_times_stands_once_unless_something_lies_between_them(
         ("1960", "<mark>Tidewater</mark> mended the pier in <b>1960</b>."),
         ("1993", "<mark>Tidewater</mark> built the pier in 1941 and left it in <b>1993</b>."),
     ] == rows
+
+
+def test_a_text_is_told_to_be_in_its_language_on_its_page_and_wherever_it_is_quoted() -> None:
+    seeds = {
+        "articles/quay.txt": "הרציף החדש\n\nחברת Tidewater פתחה את הרציף החדש בנמל.\n",
+        "articles/bac.txt": "Le bac\n\nTidewater a vendu son dernier bac au port voisin.\n",
+        "articles/bac.yml": "language: fr\n",
+        "articles/boat.txt": "The boat\n\nTidewater sold its last boat.\n",
+        "articles/boat.yml": "language: en-GB\n",
+        "entities/tidewater.yml": "name: Tidewater\ntype: organization\n",
+    }
+    pages = pages_of(seeds)
+    assert '# הרציף החדש { lang="he" dir="rtl" }\n' in pages["articles/quay.md"]
+    assert '<div class="story" lang="he" dir="rtl" markdown>' in pages["articles/quay.md"]
+    assert '<div class="story" markdown>' in pages["articles/boat.md"]
+    entity = pages["entities/tidewater.md"]
+    assert '### [הרציף החדש](../articles/quay.md){ lang="he" dir="rtl" }' in entity
+    assert '- <span lang="he" dir="rtl">חברת <mark>Tidewater</mark> פתחה' in entity
+    assert '- <span lang="fr"><mark>Tidewater</mark> a vendu' in entity
+    assert "- <mark>Tidewater</mark> sold" in entity

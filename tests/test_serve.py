@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, BrowserReport
 from playwright.sync_api import Page, expect
 
 ARTICLE = """\
@@ -174,6 +174,18 @@ def test_a_saved_note_appears_in_the_open_browser_by_itself(small: Path, tmp_pat
         server.save("seeds/entities/tidewater.yml", NOTE.replace("Rotterdam", "Delft"))
         expect(browser_page.get_by_text("Mapping firm in Delft.")).to_be_visible(timeout=10_000)
         browser_page.goto("about:blank")  # an open page asks the server for news, also after it has stopped
+
+
+def test_a_page_that_was_missing_appears_in_the_open_browser_by_itself(
+    small: Path, tmp_path: Path, browser_page: Page, browser_report: BrowserReport
+) -> None:
+    with serving(small, tmp_path / "log") as server:
+        browser_page.goto(server.address + "entities/ada-brandt/")
+        expect(browser_page.get_by_text("There is no such page")).to_be_visible()
+        server.save("seeds/entities/ada-brandt.yml", "name: Ada Brandt\ntype: person\nsummary: Made the charts.\n")
+        expect(browser_page.get_by_text("Made the charts.")).to_be_visible(timeout=10_000)
+        browser_page.goto("about:blank")
+    browser_report.console_errors.clear()  # the browser's own about status 404
 
 
 def test_serving_starts_with_a_note_that_was_never_right_and_shows_the_others(small: Path, tmp_path: Path) -> None:

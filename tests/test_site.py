@@ -29,6 +29,15 @@ def test_a_statement_on_an_entity_page_is_one_click_from_its_highlighted_sentenc
     assert words == arrived.inner_text()
 
 
+def test_who_goes_back_by_the_keyboard_stands_at_the_link_that_was_followed(browser_page: Page, address: str) -> None:
+    browser_page.goto(address + "entities/meta/")
+    link = browser_page.locator(".mentions a.ref").nth(2)
+    link.press("Enter")
+    expect(browser_page.locator(".s.arrived")).to_be_visible()
+    browser_page.go_back()
+    expect(link).to_be_focused()
+
+
 def test_search_puts_the_entity_before_the_articles(browser_page: Page, address: str) -> None:
     browser_page.goto(address)
     browser_page.locator("input.md-search__input").click()

@@ -8,15 +8,15 @@ from generator.text import sentence_spans
 from generator.xref.timeline import timeline
 
 
-def events(text: str, published: str = "", rule: str = "sidecar") -> tuple[Event, ...]:
+def events(text: str, published: str = "", rule: str = "sidecar", name: str = "Avia") -> tuple[Event, ...]:
     sentences = tuple(Sentence(f"s{n}", *span) for n, span in enumerate(sentence_spans(text), 1))
     block = Block("p1", "paragraph", text, (1, 1), sentences=sentences)
     date = PublishedDate(published, "day", rule) if published else None
     article = Article("a", "a.txt", Stated("A", "first-line"), (block,), published=date)
     names = tuple(
-        Mention("avia", "p1", s.start, s.start + 4, "Avia", "name")
+        Mention("avia", "p1", s.start, s.start + len(name), name, "name")
         for s in sentences
-        if text.startswith("Avia", s.start)
+        if text.startswith(name, s.start)
     )
     return timeline([AnnotatedArticle(article, names, dates=extract_dates(article))])
 
@@ -87,6 +87,7 @@ def test_the_year_in_a_name_dates_no_event(text: str, expected: list[str]) -> No
         ("Avia sold more in 2016 than in 2015.", ["2016"]),
         ("Avia announced its 2019 dividend on March 3, 2020.", ["2020-03-03"]),
         ("Avia was founded in 2004 and moved to Oslo in 2006.", ["2004", "2006"]),
+        ("Avia grew by ten from 2019, in May 2020.", ["2020-05"]),
         ("Avia dead in 2026?", []),
         ("Avia gave its kites away this year — 2025 — and went home.", ["2025"]),
         ("Avia bought a 2020 laptop.", []),
@@ -96,3 +97,8 @@ def test_the_year_in_a_name_dates_no_event(text: str, expected: list[str]) -> No
 )
 def test_a_sentence_stands_under_the_dates_of_what_it_tells_and_no_others(text: str, expected: list[str]) -> None:
     assert expected == [event.date for event in events(text)]
+
+
+def test_a_sentence_that_opens_with_from_tells_when_something_begins() -> None:
+    found = events("From May 4, 2023, on, Avia replaces the kite of 1974.", name="From")
+    assert ["1974", "2023-05-04"] == [event.date for event in found]

@@ -14,9 +14,10 @@ from __future__ import annotations
 import gc
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,7 @@ from generator.pages.page import Link, Page
 from generator.project import Inputs, read_project
 from generator.readers import READERS
 from generator.receipt import write_receipt
+from generator.render import spoken
 from generator.schemas import write_schemas
 from generator.seeds import ARTICLES
 from generator.site_writer import write_site
@@ -189,6 +191,7 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
                     {
                         "title": link.text,
                         "url": self._files[link.path].url_relative_to(page.file),
+                        "spoken": spoken(link.language),
                         "active": link.path == ours.path,
                     }
                     for link in self._siblings(ours)
@@ -236,6 +239,7 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
         server.observer = type(server.observer)(timeout=min(often, _SELDOM))
         for path in watched:
             server.watch(path)
+        server.error_handler = partial(_missing, server, server.error_handler)
         return server
 
     def _hub(self, ours: Page) -> Any:
@@ -279,6 +283,17 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
         write_schemas(folder, kb.settings)
         made = site(kb, inputs, cache=self._cache).into(problems)
         return inputs, made, tuple(problems)
+
+
+def _missing(server: LiveReloadServer, made: Callable[[int], bytes | None], code: int) -> bytes | None:
+    """The page for an error, with the script by which the others notice a build: what is missing may come back.
+
+    MkDocs has no public name for what does that.
+    """
+    page = made(code)
+    if page is not None:
+        page = server._inject_js_into_html(page, server._visible_epoch)  # type: ignore[no-untyped-call]  # noqa: SLF001
+    return page
 
 
 def _executor(jobs: int, *, many: bool) -> AbstractContextManager[Executor | None]:

@@ -12,6 +12,14 @@ NO_STORY = frozenset({"none", "no", "-"})  # what an editor writes, in any case,
 
 
 @dataclass(frozen=True, slots=True)
+class Language:
+    """The language of a text as a BCP 47 tag, empty where it is unknown; `rtl` where it is read from the right."""
+
+    tag: str = ""
+    rtl: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Sidecar:
     """What `seeds/articles/<stem>.yml` or Markdown front matter says; empty where it says nothing."""
 
@@ -23,6 +31,7 @@ class Sidecar:
     published: str = ""
     slug: str = ""
     kind: str = ""
+    language: str = ""
     gist: str = ""
     story: str = ""
     publish: Literal["full", "excerpt"] = "full"
@@ -121,6 +130,7 @@ class Article:
     publish: Literal["full", "excerpt"] = "full"
     removed: tuple[Removed, ...] = ()
     encoding: str = "utf-8"
+    language: Language = Language()
 
     def block(self, block_id: str) -> Block:
         """The block with that id; KeyError when there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-MetadataField = Literal["title", "publisher", "author", "published", "url"]
+MetadataField = Literal["title", "publisher", "author", "published", "url", "language"]
 InlineKind = Literal["link", "code", "emphasis", "strong", "image", "footnote", "superscript", "subscript", "struck"]
 
 

@@ -22,6 +22,7 @@ from generator.pages.page import (
     Passage,
     Planned,
     around,
+    article_link,
     article_path,
     chip,
     date_label,
@@ -56,7 +57,7 @@ class ReadNext:
 def article_pages(kb: KnowledgeBase) -> Iterator[Planned]:
     """One page per article."""
     names = {entity.id: name_of(entity) for entity in kb.entities}
-    siblings = tuple(Link(a.article.title.value, article_path(a.article)) for a in kb.articles)
+    siblings = tuple(article_link(a.article) for a in kb.articles)
     articles = {a.article.id: a for a in kb.articles}
     labels = {t.id: t.label for t in kb.settings.types}
     for annotated in kb.articles:
@@ -140,7 +141,7 @@ def passage(
         start, end = row_around(block, inside[0].start) or (start, end)
     marks = tuple(Mark(m.start - start, m.end - start, "mark") for m in inside if start <= m.start and m.end <= end)
     ref = sentence_ref(article, block, start)
-    return Passage(article.id, block_id, start, end, Marked(block.text[start:end], marks), ref)
+    return Passage(article.id, block_id, start, end, Marked(block.text[start:end], marks), ref, article.language)
 
 
 def sentence_around(annotated: AnnotatedArticle, block_id: str, start: int, end: int) -> Passage:
@@ -186,7 +187,7 @@ def _read_next(
         shared = [names[e].name for e in neighbour.shared]
         why = ("the same story" if neighbour.same_story else "", f"also about {listing(shared)}" if shared else "")
         other = articles[neighbour.article].article
-        rows.append(ReadNext(Link(other.title.value, article_path(other)), "; ".join(filter(None, why))))
+        rows.append(ReadNext(article_link(other), "; ".join(filter(None, why))))
     return tuple(rows)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from generator.model import (
@@ -21,6 +21,7 @@ from generator.model import (
     FactComparison,
     Figure,
     KnowledgeBase,
+    Language,
     Mention,
     Quote,
     Statement,
@@ -31,7 +32,7 @@ from generator.pages.page import (
     Link,
     Mark,
     Passage,
-    article_path,
+    article_link,
     chip,
     date_label,
     entity_path,
@@ -71,6 +72,7 @@ class Quoted:
     speaker_link: Link | None
     probable: bool
     refs: tuple[Link, ...]
+    language: Language = field(default_factory=Language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ class Sources:
             for s in comparison.statements:
                 if s.article in origin.articles:
                     annotated = self.articles[s.article]
-                    link = Link(annotated.article.title.value, article_path(annotated.article))
+                    link = article_link(annotated.article)
                     repeats = origin.common if s.article != origin.articles[0] else None
                     rows.append(Cited(link, sentence_around(annotated, s.block, s.start, s.end), repeats or ""))
         articles = sum(len(origin.articles) for origin in origins)
@@ -185,6 +187,7 @@ class Sources:
             speaker_link=Link(entity.name, entity_path(entity.id), css=f"i e-{entity.type}") if entity else None,
             probable=not any(quote.certain for _, quote in same),
             refs=tuple(_ref(annotated, quote.block, quote.start) for annotated, quote in same),
+            language=same[0][0].article.language,
         )
 
 

@@ -23,11 +23,12 @@ from generator.pages.page import (
     Passage,
     Planned,
     around,
-    article_path,
+    article_link,
     chip,
     entity_path,
     look,
     type_path,
+    untitled,
 )
 from generator.wiki_links import plain_words
 
@@ -145,9 +146,9 @@ def _in_articles(on: OnEntity, sources: Sources) -> tuple[int, tuple[InArticle, 
     rows = []
     for article_id, count in on.counts:
         article = sources.articles[article_id].article
-        passages = tuple(sentences.get(article.id, ()))
+        passages = tuple(map(untitled, sentences.get(article.id, ())))
         publisher = article.publisher.value if article.publisher else ""
-        link = Link(article.title.value, article_path(article))
+        link = article_link(article)
         rows.append(InArticle(link, publisher, count, passages[:_SHOWN], passages[_SHOWN:]))
     return sum(count for _, count in on.counts), tuple(rows[:_ARTICLES]), tuple(rows[_ARTICLES:])
 

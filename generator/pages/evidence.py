@@ -13,7 +13,7 @@ from itertools import groupby, islice
 from generator.model import AnnotatedArticle, Event, Figure, KnowledgeBase, Quote
 from generator.pages.article import sentence_around
 from generator.pages.citing import Difference, Quoted, Sources, counted, merged, speaker_of, speaking_entity
-from generator.pages.page import Chip, Link, Page, Passage, article_path, chip, date_label, entity_path
+from generator.pages.page import Chip, Link, Page, Passage, article_link, chip, date_label, entity_path, untitled
 
 _MOST = 400  # statements on one page; a page with thousands loads in seconds and nobody reads it to its end
 
@@ -115,7 +115,7 @@ def figures_page(kb: KnowledgeBase) -> Iterator[Page]:
     def row(annotated: AnnotatedArticle, figure: Figure) -> FigureRow:
         chips = tuple(chip(entities[e]) for e in figure.about if e in entities)
         text = " ".join(filter(None, (figure.qualifier, figure.text)))
-        said = sentence_around(annotated, figure.block, figure.start, figure.end)
+        said = untitled(sentence_around(annotated, figure.block, figure.start, figure.end))
         return FigureRow(text, counted(figure), chips, said)
 
     told = [(a, figures) for a in kb.articles if (figures := [f for f in a.figures if f.of or f.unit])]
@@ -126,7 +126,7 @@ def figures_page(kb: KnowledgeBase) -> Iterator[Page]:
     room = _MOST
     for a, figures in told:
         if room > 0:
-            shown.append((Link(a.article.title.value, article_path(a.article)), tuple(row(a, f) for f in figures)))
+            shown.append((article_link(a.article), tuple(row(a, f) for f in figures)))
             room -= len(figures)
             left -= len(figures)
     yield Page(

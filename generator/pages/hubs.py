@@ -18,7 +18,7 @@ from generator.pages.page import (
     Link,
     Page,
     Passage,
-    article_path,
+    article_link,
     chip,
     date_label,
     entity_link,
@@ -162,7 +162,7 @@ def article_row(annotated: AnnotatedArticle) -> ArticleRow:
     article = annotated.article
     first = annotated.gist[0] if annotated.gist else None
     return ArticleRow(
-        link=Link(article.title.value, article_path(article)),
+        link=article_link(article),
         kind=article.kind,
         publisher=article.publisher.value if article.publisher else "",
         date=date_label(article.published.value) if article.published else "",

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from generator.model import Article, Block, Entity, EntityType
+from generator.model import Article, Block, Entity, EntityType, Language
 from generator.text import slugify
 
 MarkKind = Literal[
@@ -32,13 +32,14 @@ MarkKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to another page of `site_src/` (`path`, POSIX) and, if given, an anchor on it."""
+    """A link to another page of `site_src/` (`path`, POSIX) and, if given, an anchor on it; `language` of its text."""
 
     text: str
     path: str
     anchor: str = ""
     css: str = ""
     title: str = ""
+    language: Language = field(default_factory=Language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Passage:
     end: int
     body: Marked
     ref: Link
+    language: Language = field(default_factory=Language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,11 @@ def article_path(article: Article) -> str:
     return f"articles/{article.id}.md"
 
 
+def article_link(article: Article) -> Link:
+    """A link to an article by its title."""
+    return Link(article.title.value, article_path(article), language=article.language)
+
+
 def entity_path(entity_id: str) -> str:
     """Where an entity's page stands in `site_src/`."""
     return f"entities/{entity_id}.md"
@@ -167,6 +174,11 @@ def sentence_ref(article: Article, block: Block, offset: int) -> Link:
         css="ref",
         title=f"{article.title.value}, {place}",
     )
+
+
+def untitled(said: Passage) -> Passage:
+    """The passage for a list below the article's title, where its ¶ link need not name the article again."""
+    return replace(said, ref=replace(said.ref, title=""))
 
 
 def around(links: tuple[Link, ...], path: str, reach: int = 6) -> tuple[Link, ...]:

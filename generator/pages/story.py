@@ -15,7 +15,19 @@ from typing import Literal
 from generator.model import AnnotatedArticle, KnowledgeBase, RowKind, SharedPassage, Statement, Story, StoryRow
 from generator.pages.article import passage
 from generator.pages.citing import Sources, shorten
-from generator.pages.page import Chip, Link, Mark, Page, Passage, around, article_path, chip, date_label
+from generator.pages.page import (
+    Chip,
+    Link,
+    Mark,
+    Page,
+    Passage,
+    around,
+    article_link,
+    article_path,
+    chip,
+    date_label,
+    untitled,
+)
 
 _COLUMNS = 4  # articles that stand in columns; more of them are listed in each row, which a narrow page can hold
 _ROWS = 100  # rows, and shared passages, of one page
@@ -165,7 +177,7 @@ def _teller(annotated: AnnotatedArticle, names: Mapping[str, str], story: Story)
     name = names[article.id]
     first = next((origin[0] for origin in story.origins if article.id in origin), article.id)
     return Teller(
-        link=Link(article.title.value, article_path(article)),
+        link=article_link(article),
         name=Link(name, article_path(article), title=article.title.value if name != article.title.value else ""),
         publisher=article.publisher.value if article.publisher else "",
         date=date_label(article.published.value) if article.published else "",
@@ -227,10 +239,10 @@ def _alone(sources: Sources, story: Story, annotated: AnnotatedArticle, named: M
     others: set[str] = set().union(*(names for other, names in named.items() if other != article.id))
     passages = [sources.statement(s) for s in story.only if s.article == article.id]
     return Alone(
-        link=Link(article.title.value, article_path(article)),
+        link=article_link(article),
         chips=tuple(chip(sources.entities[e]) for e in sorted(named[article.id] - others)),
-        shown=tuple(passages[:_ONLY]),
-        folded=tuple(passages[_ONLY : _ONLY + _ONLY_FOLDED]),
+        shown=tuple(map(untitled, passages[:_ONLY])),
+        folded=tuple(map(untitled, passages[_ONLY : _ONLY + _ONLY_FOLDED])),
         left_out=max(0, len(passages) - _ONLY - _ONLY_FOLDED),
     )
 

@@ -17,6 +17,7 @@ from pathlib import PurePosixPath
 from generator.model import Article, Block, CleanDocument, RawBlock, Removed, Sentence, Sidecar, Stated
 from generator.structure import metadata
 from generator.structure.drafts import Draft, drafts
+from generator.structure.language import language
 from generator.structure.questions import with_questions
 from generator.text import sentence_spans, slugify
 
@@ -30,6 +31,7 @@ def structure(cleaned: CleanDocument, sidecar: Sidecar = Sidecar()) -> Article: 
     document = cleaned.document
     title, title_block = metadata.title(cleaned, sidecar)
     body = [block for block in cleaned.kept() if block is not title_block and not _repeats(title, block)]
+    spoken = metadata.stated(cleaned, sidecar, "language")
     shown = [_with_quotation(draft) for draft in with_questions(drafts(document, body))]
     return Article(
         id=slugify(sidecar.slug) or slugify(PurePosixPath(document.source.path).stem),
@@ -46,6 +48,7 @@ def structure(cleaned: CleanDocument, sidecar: Sidecar = Sidecar()) -> Article: 
         publish=sidecar.publish,
         removed=_ledger(cleaned),
         encoding=document.source.encoding,
+        language=language((title.value, *(draft.text for draft in shown)), spoken.value if spoken else ""),
     )
 
 

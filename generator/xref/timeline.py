@@ -38,7 +38,8 @@ _DESCRIBES = re.compile(
 )
 _TO = re.compile(r"\s?[-–—]\s?|\s(?:to|through|until|till|and|or)\s")  # "from May 4 to May 9", "2004 or 2005"
 _COMPARED = re.compile(
-    r"\b(?:than|compared\s(?:with|to)|versus|vs\.?|from)\s(?:(?:in|on|the|that|those|of|a)\s){0,2}$", re.IGNORECASE
+    r"\b(?:than|compared\s(?:with|to)|versus|vs\.?|(?-i:from))\s(?:(?:in|on|the|that|those|of|a)\s){0,2}$",
+    re.IGNORECASE,
 )
 
 

@@ -1,5 +1,6 @@
 /* What style sheets cannot do: highlight the sentence a link led to, also where the page changes without a reload,
-   give Material's search dialog the name that screen readers need, and let the keyboard scroll a wide table. */
+   give Material's search dialog the name that screen readers need, let the keyboard scroll a wide table, and put it back
+   on the link by which the reader left a page. */
 (function () {
   "use strict";
 
@@ -24,8 +25,26 @@
     });
   }
 
-  function ready() { name(); arrive(); scrollers(); }
+  var left = {}, back = false; // by path: the link that was followed, as its place among the page's links
 
+  function links() { return Array.from(document.querySelectorAll("article a[href]")); }
+
+  function leave(event) {
+    back = false;
+    var link = event.target instanceof Element && event.target.closest("article a[href]");
+    if (link) left[location.pathname] = links().indexOf(link);
+  }
+
+  function comeBack() {
+    var link = back && links()[left[location.pathname]];
+    back = false;
+    if (link) link.focus({ preventScroll: true });
+  }
+
+  function ready() { name(); arrive(); scrollers(); comeBack(); }
+
+  window.addEventListener("click", leave, true);
+  window.addEventListener("popstate", function () { back = true; });
   window.addEventListener("hashchange", arrive);
   window.addEventListener("resize", scrollers);
   if (typeof document$ !== "undefined") document$.subscribe(ready);

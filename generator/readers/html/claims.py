@@ -80,7 +80,7 @@ class _Sources:
 
 
 def claims(page: Page, found: Sequence[Found], lines: Lines) -> tuple[Claim, ...]:
-    """The page's claims about itself, at most one a field, in the order title, publisher, author, published, url."""
+    """The page's claims about itself, at most one a field, in the order of `MetadataField`."""
     sources = _Sources(page, found, _meta(page), linked_data.nodes(page))
     title = _title(sources)
     node = linked_data.of_this_page(sources.data, title.value if title else "")
@@ -91,8 +91,15 @@ def claims(page: Page, found: Sequence[Found], lines: Lines) -> tuple[Claim, ...
         ("author", _author(sources, node, title)),
         ("published", _published(sources, node, title, url)),
         ("url", url),
+        ("language", _language(page)),
     )
     return tuple(Claim(field, s.value, s.rule, lines.at(s.offset)[0]) for field, s in picked if s is not None)
+
+
+def _language(page: Page) -> _Stated | None:
+    """The language that the page's root element states."""
+    stated = (page.root.get("lang") or "").strip()
+    return _Stated(stated, "html-lang", page.offset(page.root)) if stated else None
 
 
 def _meta(page: Page) -> dict[str, _Stated]:

@@ -33,6 +33,8 @@ _FIELDS: dict[str, MetadataField] = {
     "url": "url",
     "link": "url",
     "canonical_url": "url",
+    "language": "language",
+    "lang": "language",
 }
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].{0,40})?")
 
