@@ -74,6 +74,24 @@ def title_line(
 
     `keys` are the words of the blocks, `metadata` the lines with byline or date, `no` those that cannot be a title.
     """
+    signs = candidates(blocks, keys, prose, head=head, metadata=metadata, no=no)
+    if not signs:
+        return None
+    value, best = max((sum(map(mul, WEIGHTS.values(), of_line)), -i) for i, of_line in signs.items())
+    opens = best == 0 and len(keys) > 1 and len(keys[1]) >= _PARAGRAPH
+    return -best if value >= (_LEAST_OF_OPENING if opens else _LEAST) else None
+
+
+def candidates(
+    blocks: Sequence[RawBlock],
+    keys: Sequence[tuple[str, ...]],
+    prose: Sequence[bool],
+    *,
+    head: Sequence[bool],
+    metadata: Collection[int],
+    no: Collection[int],
+) -> dict[int, tuple[float, ...]]:
+    """The signs of each line that may be the title, by its index."""
     heads = [i for i, h in enumerate(head) if h]
     able = [
         i
@@ -81,8 +99,6 @@ def title_line(
         if len(keys[i]) in _WORDS and len(blocks[i].text) <= _READ and not (prose[i] or i in metadata or i in no)
     ]
     if not able:
-        return None
+        return {}
     signs = Signs.of([block.text for block in blocks], keys, prose, heads=heads, able=able, metadata=metadata)
-    value, best = max((sum(map(mul, WEIGHTS.values(), signs.line(i))), -i) for i in able)
-    opens = best == 0 and len(keys) > 1 and len(keys[1]) >= _PARAGRAPH
-    return -best if value >= (_LEAST_OF_OPENING if opens else _LEAST) else None
+    return {i: signs.line(i) for i in able}

@@ -45,16 +45,17 @@ _TO_READERS = frozenset({"us", "our", "here", "Us", "Our", "Here"})  # and not t
 
 # Conditional logistic regression over the lines of the head, with "none of them" as one more choice, on the whole, the
 # light and pasted texts (the article with up to three lines above it) of boilerplate_text dev, each judged by a line
-# classifier that has seen no page of its site. A sign is here because the likelihood of held-out sites asks for it.
+# classifier that has seen no page of its site; tests/evaluation/train_title.py prints them. A sign is here because the
+# likelihood of held-out sites asks for it.
 WEIGHTS: dict[str, float] = {
     "how often the text says its words": 1.3,
     "how many of its words the text says": 1.5,
     "says the words that the text says most": 1.6,
     "says words of the first paragraph": 1.4,
     "next above a line about who or when": 1.7,
-    "above such a line and a dek": 1.3,
-    "some way above such a line": 0.4,
-    "above metadata": 0.8,
+    "above such a line and a dek": 1.2,
+    "some way above such a line": 0.5,
+    "above metadata": 0.9,
     "below a paragraph": -2.7,
     "directly above the first paragraph": -0.9,
     "distance to the first paragraph": -1.0,
