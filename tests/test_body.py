@@ -114,6 +114,7 @@ def lists(draw: st.DrawFn) -> list[tuple[int, str]]:
 
 @settings(deadline=None)
 @example([(0, "•"), (1, "0."), (1, "•"), (2, "•"), (1, "•"), (0, "•")])
+@example([(0, "•"), (1, "2."), (2, "•"), (2, "0."), (1, "3."), (0, "•")])
 @given(lists())
 def test_every_item_shows_the_number_and_the_depth_of_its_source(items: Sequence[tuple[int, str]]) -> None:
     blocks = tuple(

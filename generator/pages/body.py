@@ -130,7 +130,8 @@ def _part(text: str, marks: Sequence[Mark], start: int, end: int) -> Marked:
 def _with_lists(blocks: Sequence[BodyBlock]) -> Iterator[BodyBlock]:
     """Items with their bullets and depths; an item that cannot go on with the list before it opens a new one."""
     counts: list[int | None] = []  # by depth, the number of the item before, None for a bullet
-    cut = 0  # the depth of a cut inside an item: up to that item's end Markdown wants a blank line before each step out
+    # The depth of a cut inside an item: up to the next outermost item Markdown wants a blank line before each step out.
+    cut = 0
     for i, block in enumerate(blocks):
         if block.kind != "item":
             counts, cut = [], 0
@@ -143,7 +144,7 @@ def _with_lists(blocks: Sequence[BodyBlock]) -> Iterator[BodyBlock]:
             cut = min(cut or level, level)
         elif cut and level + 1 < len(counts):
             before = "blank"
-        cut = cut if level >= cut else 0
+        cut = cut if level else 0
         counts = [*counts[:level], number]
         yield replace(
             block,
