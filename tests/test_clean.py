@@ -57,6 +57,7 @@ def test_cases(case: Path) -> None:
     ("line", "rule"),
     [
         ("Read MoreShareTweetPin", "share-links"),
+        ("Click to tweet this", "share-links"),
         ("Artikel teilen", "share-links"),
         ("Partager cet article", "share-links"),
         ("تابعونا على فيسبوك", "share-links"),

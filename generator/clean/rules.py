@@ -94,7 +94,8 @@ LINE_RULES: tuple[Rule, ...] = (
         "share-links",
         "buttons for sharing and following",
         r"share (?:this|on|via|post|article|with (?:friends|others|your (?:friends|network)))\b.{0,60}",
-        r"(?:share|tweet|pin it|e-?mail this|copy link|link copied|print(?: this)?(?: article| page)?)",
+        r"(?:share|(?:click to )?tweet(?: this| it)?|pin (?:it|this)|(?:e-?mail|save|bookmark) this|copy link"
+        r"|link copied|print(?: this)?(?: article| page)?)",
         r"(?:share|tweet|post|pin|save|like|e-?mail)(?:[ :|/,]{1,3}(?:on |to |via )?(?:share|tweet|facebook|twitter|x|"
         r"linkedin|reddit|whatsapp|telegram|pinterest|e-?mail|print|flipboard)){1,9}",
         r"(?:facebook|twitter|linkedin|instagram|youtube|pinterest|whatsapp|telegram|reddit|tiktok|flipboard|mastodon|"

@@ -18,6 +18,7 @@ from importlib import resources
 from itertools import compress, groupby, pairwise
 from typing import Any, Literal, TypeVar
 
+from generator.structure.caseless import is_caseless, roles_without_case
 from generator.structure.features import OF_A_LINE, OF_THE_PAGE, Features, features
 from generator.structure.markers import Marker, is_dash, list_marker, turns
 from generator.structure.opinions import OPINION_NAMES, opinion_columns
@@ -117,7 +118,11 @@ def line_roles(lines: Sequence[str], model: Model | None = None) -> tuple[Role, 
     labelled = _labelled_items(found)
     roles = tuple("item" if i in labelled and role == "paragraph" else role for i, role in enumerate(roles))
     said = {i for i, who in enumerate(turns([line.strip() for line in lines])) if who} - marked.keys()
-    return tuple("paragraph" if role == "item" and i in said else role for i, role in enumerate(roles))
+    roles = tuple("paragraph" if role == "item" and i in said else role for i, role in enumerate(roles))
+    if not is_caseless(lines):
+        return roles
+    told = roles_without_case(lines, marked)
+    return tuple(told.get(i, role) for i, role in enumerate(roles))
 
 
 def _marks_all(marked: int, bare: int) -> bool:

@@ -24,6 +24,7 @@ _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,200}|(?:-[ \t]*){3,200}|(?:_[ \t]*)
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _QUOTE = re.compile(r" {0,3}> ?")
 _ITEM = re.compile(r"( {0,3})([-*+]|(\d{1,9})[.)])([ \t]+|$)")
+_LABEL = re.compile(r" {0,3}[*_]{0,2}(?:q|a|question|answer) ?\d{0,3}:", re.IGNORECASE)  # of an interview or FAQ
 _NOTE = re.compile(r" {0,3}\[\^([^\]\[\s]{1,100})\]:[ \t]*")
 _DEFINITION = re.compile(
     r"[ >\t]{0,40}\[([^\[\]^][^\[\]]{0,998})\]:[ \t]{0,20}(?:<([^<>\n]{0,2000})>|(\S{1,2000}))"
@@ -266,11 +267,12 @@ class _Blocks:
 
     def paragraph(self, lines: Sequence[_Line], at: int, place: _Place, found: list[RawBlock]) -> int:
         end = at + 1
+        labelled = _LABEL.match(lines[at].text)
         while end < len(lines) and not lines[end].blank:
             if underline := _UNDERLINE.match(lines[end].text):
                 found += self.prose("heading", lines[at:end], level=1 if underline[1][0] == "=" else 2)
                 return end + 1
-            if _interrupts(lines[end]) or _is_table(lines, end):
+            if _interrupts(lines[end]) or _is_table(lines, end) or (labelled and _LABEL.match(lines[end].text)):
                 break
             end += 1
         found += self.prose("quote" if place.quoted else "paragraph", lines[at:end])
