@@ -12,7 +12,7 @@ import re
 from collections.abc import Container, Sequence
 from typing import Literal
 
-_SAMPLE, _SAMPLED = 40, 60  # characters of a line, and lines, that are looked at
+_SAMPLE, _SAMPLED = 40, 24  # characters of a line, and lines, that are looked at
 _WIDE = 1.4  # bytes of UTF-8 per character; a text in Latin letters has less, accents included
 _SHORT = 60  # characters
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।۔][\"'”’»」』）)\]]{0,3}$")

@@ -8,7 +8,9 @@ Hebrew text) counts as none, and what neither tells stays unknown: Arabic letter
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from string import ascii_letters
 
 from generator.model import Language
 
@@ -27,6 +29,7 @@ _LETTERS = {
     "Han": "\u3400-\u4dbf\u4e00-\u9fff",
 }
 _COUNTED = re.compile("|".join(f"(?P<{script}>[{letters}])" for script, letters in _LETTERS.items()))
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]{1,1000}")
 # The languages in daily use that a script is written in; the first where it is the script's only one, see `_ALONE`.
 _WRITTEN_IN = {
     "Greek": ("el", "grc"),
@@ -48,6 +51,7 @@ _FROM_RIGHT = frozenset({"Hebrew", "Arabic"})
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z0-9]{2,8}){0,4}", re.IGNORECASE)
 
 _LOOKED_AT = 20_000  # letters
+_ROOM = 4  # characters in which one of the letters that are asked for is looked for
 _FEWEST = 8  # letters that say anything
 _KANA = 20  # running Japanese has more than one kana in so many letters
 _FEWEST_HAN = 50  # letters; a shorter line without kana may be a Japanese headline
@@ -70,17 +74,23 @@ def language(texts: Iterable[str], stated: str = "") -> Language:
 def _script(text: str) -> tuple[str, str]:
     """The script of more than half of the letters, and the text that was looked at; empty where there is none."""
     text = text[:_LOOKED_AT]
-    counts = dict.fromkeys(_LETTERS, 0)
-    for found in _COUNTED.finditer(text):
-        counts[found.lastgroup or ""] += 1
+    enough = max(len(text.encode("utf-8", "replace")) - len(text), _FEWEST)  # no fewer than the letters beyond ASCII
+    if _ascii_letters(text[: _ROOM * enough]) > enough:  # as in most texts, which need not be counted through
+        return "Latin", text
+    counts = Counter(found.lastgroup or "" for found in _COUNTED.finditer("".join(_BEYOND_ASCII.findall(text))))
+    counts["Latin"] += _ascii_letters(text)
     total = sum(counts.values())
-    han, kana = counts.pop("Han"), counts.pop("Kana")
+    han, kana = counts.pop("Han", 0), counts.pop("Kana", 0)
     if total >= _FEWEST and 2 * (han + kana) > total:
         if kana * _KANA > han + kana:
             return "Kana", text
         return ("Han" if han >= _FEWEST_HAN and not kana else ""), text
-    script = max(counts, key=lambda name: counts[name])
+    script = max(counts, key=counts.__getitem__)
     return (script if total >= _FEWEST and 2 * counts[script] > total else ""), text
+
+
+def _ascii_letters(text: str) -> int:
+    return sum(map(text.count, ascii_letters))
 
 
 def _may_be(language_: str, script: str) -> bool:
