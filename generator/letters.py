@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 Part = Literal["salutation", "close", "signature"]
 
@@ -70,10 +71,10 @@ _BULLET = re.compile(r"(?:[•*·▪‣–—-]|\(?\d{1,3}[.)])\s")
 def letter_lines(texts: Sequence[str]) -> dict[int, Part]:
     """The lines that are salutation, close or signature."""
     short = [i for i, text in enumerate(texts) if 0 < len(text) <= _LONGEST]
-    lower = {i: texts[i].lower() for i in short}
-    closes = {i for i in short if _CLOSE.fullmatch(lower[i]) and _may_close(texts, i)}
-    likely = {i for i in short if _CLOSE_IN_A_LETTER.fullmatch(lower[i]) and _signed(texts, i)}
-    opens = {i for i in short if _SALUTATION.fullmatch(lower[i])}
+    wordings = {i: wording for i in short if any(wording := _wording(texts[i]))}
+    closes = {i for i, wording in wordings.items() if wording.close and _may_close(texts, i)}
+    likely = {i for i, wording in wordings.items() if wording.likely_close and _signed(texts, i)}
+    opens = {i for i, wording in wordings.items() if wording.salutation}
     end = max(closes | likely, default=-1)
     opens |= {i for i in short if i < end and _greets(texts[i])}
     if opens:
@@ -86,6 +87,19 @@ def letter_lines(texts: Sequence[str]) -> dict[int, Part]:
         for j in _signature(texts, i, found):
             found[j] = "signature"
     return found
+
+
+class _Wording(NamedTuple):
+    salutation: bool
+    close: bool
+    likely_close: bool
+
+
+@lru_cache(maxsize=1024)
+def _wording(text: str) -> _Wording:
+    """What a line's wording may be; kept, since cleaning and structure ask about the same lines."""
+    lower = text.lower()
+    return _Wording(*(bool(form.fullmatch(lower)) for form in (_SALUTATION, _CLOSE, _CLOSE_IN_A_LETTER)))
 
 
 def _greets(text: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain, compress
 
 from generator.clean.datelines import tells_who_or_when
 from generator.clean.vocabulary import CALLS, STOP
@@ -25,7 +26,7 @@ _HEADING = 3  # words from which a line above a byline may be a title or its dek
 _ABOVE_WHO = 6  # lines up from a byline or a date to the title
 _FAR, _FURTHER = 12, 30  # lines down to the first paragraph
 _SHORT, _LONG, _LABEL = 4, 12, 3  # words of menu entries, of a dek, of a section's name
-_MANY_WORDS = 18
+_MANY_WORDS, _MOST_WORDS = 18, 30  # of a title that is long, of any
 _CONTENTS_ABOVE = 4  # lines
 
 _CRUMBS = re.compile(r"\s?[›»>/|→]\s?|\s[–—-]\s|::")  # "Home › Tips › The title", "The site - The title"
@@ -117,10 +118,8 @@ class Signs:
     ) -> Signs:
         """The signs of a text whose head has the lines `heads`, of which those in `able` may be the title."""
         asked = {word for i in able for word in keys[i]}
-        told: Counter[str] = Counter()
-        for key, p in zip(keys, prose, strict=True):
-            if p:
-                told.update(filter(asked.__contains__, key))
+        told = Counter(filter(asked.__contains__, chain.from_iterable(compress(keys, prose))))
+        short = [key if len(key) <= _MOST_WORDS else () for key in keys]
         most = sorted((-times, word) for word, times in told.items() if word not in STOP)[:_MOST_TOLD]
         first = next((i for i, p in enumerate(prose) if p), len(texts))
         near = {i + k for i in heads for k in (0, 1, 2, 3)}
@@ -134,9 +133,9 @@ class Signs:
             frozenset(word for _, word in most),
             frozenset(keys[first]) if first < len(texts) else frozenset(),
             _last_crumbs([texts[i] for i in heads]),
-            Counter(keys),
-            Counter(keys[i] for i in heads),
-            frozenset(keys[i] for i, p in enumerate(prose[1:]) if p and i not in head),
+            Counter(short),
+            Counter(short[i] for i in heads),
+            frozenset(short[i] for i, p in enumerate(prose[1:]) if p and i not in head),
             metadata,
             max((cue for cue in cues if cue < first), default=-1),
             direct,
