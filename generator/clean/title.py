@@ -7,7 +7,7 @@ What speaks for and against a line is told by `title_signs`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from operator import mul
 
 from generator.clean.title_signs import WEIGHTS, Signs
@@ -44,7 +44,7 @@ def title_of(
             return i
     if document.format != "text":
         return None
-    found = title_line(document.blocks, keys, prose, head=head, metadata=metadata, no=no)
+    found = title_line(_candidates(document.blocks, keys, prose, head=head, metadata=metadata, no=no), keys)
     if found is None and document.blocks and head[0] and not (0 in no or 0 in metadata):
         opening = document.blocks[0].text  # a note of a few lines has no paragraph that could tell its title
         return 0 if is_heading(opening) and len(opening.split()) > 1 and not any(prose) else None
@@ -61,28 +61,19 @@ def is_heading(text: str) -> bool:
     )
 
 
-def title_line(
-    blocks: Sequence[RawBlock],
-    keys: Sequence[tuple[str, ...]],
-    prose: Sequence[bool],
-    *,
-    head: Sequence[bool],
-    metadata: Collection[int],
-    no: Collection[int],
-) -> int | None:
-    """The index of the head's line that says, as a title does, what the paragraphs (`prose`) say.
+def title_line(candidates: Mapping[int, Sequence[float]], keys: Sequence[tuple[str, ...]]) -> int | None:
+    """The one of the `candidates` (lines by their index, with their signs) that is surely enough the title.
 
-    `keys` are the words of the blocks, `metadata` the lines with byline or date, `no` those that cannot be a title.
+    `keys` are the words of all lines.
     """
-    signs = candidates(blocks, keys, prose, head=head, metadata=metadata, no=no)
-    if not signs:
+    if not candidates:
         return None
-    value, best = max((sum(map(mul, WEIGHTS.values(), of_line)), -i) for i, of_line in signs.items())
+    value, best = max((sum(map(mul, WEIGHTS.values(), signs)), -i) for i, signs in candidates.items())
     opens = best == 0 and len(keys) > 1 and len(keys[1]) >= _PARAGRAPH
     return -best if value >= (_LEAST_OF_OPENING if opens else _LEAST) else None
 
 
-def candidates(
+def _candidates(
     blocks: Sequence[RawBlock],
     keys: Sequence[tuple[str, ...]],
     prose: Sequence[bool],
@@ -91,7 +82,10 @@ def candidates(
     metadata: Collection[int],
     no: Collection[int],
 ) -> dict[int, tuple[float, ...]]:
-    """The signs of each line that may be the title, by its index."""
+    """The signs of each line of the head that may be the title, by its index.
+
+    `keys` are the words of the blocks, `metadata` the lines with byline or date, `no` those that cannot be a title.
+    """
     heads = [i for i, h in enumerate(head) if h]
     able = [
         i

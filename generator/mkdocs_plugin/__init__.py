@@ -288,12 +288,15 @@ class SeedbedPlugin(BasePlugin[SeedbedConfig]):  # type: ignore[no-untyped-call]
 def _missing(server: LiveReloadServer, made: Callable[[int], bytes | None], code: int) -> bytes | None:
     """The page for an error, with the script by which the others notice a build: what is missing may come back.
 
-    MkDocs has no public name for what does that.
+    MkDocs has no public name for what does that; where it is called otherwise one day, the page stays without.
     """
     page = made(code)
-    if page is not None:
-        page = server._inject_js_into_html(page, server._visible_epoch)  # type: ignore[no-untyped-call]  # noqa: SLF001
-    return page
+    with_script = getattr(server, "_inject_js_into_html", None)
+    epoch: int | None = getattr(server, "_visible_epoch", None)
+    if page is None or with_script is None or epoch is None:
+        return page
+    completed: bytes = with_script(page, epoch)
+    return completed
 
 
 def _executor(jobs: int, *, many: bool) -> AbstractContextManager[Executor | None]:
